@@ -167,7 +167,7 @@ fn is_nothing(word: &str) -> bool {
 /// A paper's times as an English voice counts them, "2:30" for "14:30": it says besides which half of the day it is.
 fn by_halves(paper: &str) -> String {
     let afternoon = |word: &str| {
-        let (hour, minutes) = word.split_once(':')?;
+        let (hour, minutes) = word.split_once(':').filter(|(_, minutes)| !minutes.is_empty())?;
         let hour = hour.parse::<u8>().ok().filter(|hour| *hour > 12)?;
         Some(format!("{}:{minutes}", hour - 12))
     };

@@ -266,7 +266,7 @@ fn by_touch_alone_a_worker_is_registered_and_the_registration_withdrawn() {
     worker(&finger);
     work(&finger);
     finger.goes("Parentela", "Chi lavora è della tua famiglia?");
-    finger.chooses("No, o oltre");
+    finger.chooses("No, o è un parente");
     finger.on("Parti completate: 4 di 5");
     finger.goes("Rileggi e invia", "Rileggi prima di inviare");
     finger.goes("Invia la registrazione", "Registrazione inviata");
@@ -278,7 +278,7 @@ fn by_touch_alone_a_worker_is_registered_and_the_registration_withdrawn() {
 
 /// What is on record stands there already.
 fn employer(finger: &Finger<'_>) {
-    finger.goes("Chi assume", "Assumi tu o una comunità?");
+    finger.goes("Il datore di lavoro", "Assumi tu o una comunità?");
     finger.chooses("Io");
     finger.on("Datore di lavoro: dati personali");
     finger.on("Datore di lavoro: luogo di nascita");
@@ -292,7 +292,7 @@ fn employer(finger: &Finger<'_>) {
 }
 
 fn worker(finger: &Finger<'_>) {
-    finger.goes("Chi lavora", "Lavoratore: codice fiscale");
+    finger.goes("Il lavoratore", "Lavoratore: codice fiscale");
     finger.fills("Codice fiscale", ENRICO);
     finger.on("Lavoratore: nome e nascita");
     finger.fills("Cognome", "rinaldi");
@@ -332,7 +332,7 @@ fn work(finger: &Finger<'_>) {
     finger.fills("Ore alla settimana", "10");
     finger.on("Quanto è la paga?");
     finger.chooses("All’ora");
-    finger.fills("Paga in euro che conta per i contributi", "9");
+    finger.fills("Paga concordata in euro", "9");
     finger.on("Dove si lavora?");
     finger.chooses("All’indirizzo del datore");
     finger.on("Dove mandiamo gli avvisi");

@@ -16,8 +16,10 @@ pub(super) fn of(title: &str) -> String {
     let begins = |with: &[&str]| with.iter().any(|beginning| title.starts_with(beginning));
     let part = match title {
         _ if begins(&["Rileggi", "Registrazione"]) => "",
-        _ if begins(&["Assumi tu o una comunità?", "Datore di lavoro: "]) => " – Chi assume, parte 1 di 5",
-        _ if begins(&["Lavoratore: "]) => " – Chi lavora, parte 2 di 5",
+        _ if begins(&["Assumi tu o una comunità?", "Datore di lavoro: "]) => {
+            " – Il datore di lavoro, parte 1 di 5"
+        }
+        _ if begins(&["Lavoratore: "]) => " – Il lavoratore, parte 2 di 5",
         _ if begins(&["Chi lavora è della tua famiglia?"]) => " – Parentela, parte 4 di 5",
         _ => " – Il lavoro, parte 3 di 5",
     };
@@ -72,7 +74,7 @@ fn begin(browser: &Browser, portal: &Running) {
 
 /// What is on record stands there already.
 fn employer(browser: &Browser) {
-    browser.follow("Chi assume");
+    browser.follow("Il datore di lavoro");
     arrived(browser, &of("Assumi tu o una comunità?"), None);
     browser.choose("Io", "Io");
     browser.push("Continua");
@@ -92,7 +94,7 @@ fn employer(browser: &Browser) {
 
 /// With a wrong letter, and without a street.
 fn worker(browser: &Browser) {
-    browser.follow("Chi lavora");
+    browser.follow("Il lavoratore");
     arrived(browser, &of("Lavoratore: codice fiscale"), None);
     browser.fill("Codice fiscale", "SMPRSO80E54Z611Y");
     browser.push("Continua");
@@ -179,10 +181,10 @@ fn rest_of_the_work(browser: &Browser) {
     browser.push("Continua");
     arrived(browser, &of("Quanto è la paga?"), None);
     browser.choose("All’ora", "All’ora");
-    browser.fill("Paga in euro che conta per i contributi", "390");
+    browser.fill("Paga concordata in euro", "390");
     browser.push("Continua");
     arrived(browser, &format!("1 errore: {}", of("Quanto è la paga?")), Some("errori"));
-    mend(browser, "Più di 100 euro", "paga");
+    mend(browser, "Più di 100 euro", "paga-concordata");
     browser.fill_here("9,00");
     browser.push("Continua");
     arrived(browser, &of("Dove si lavora?"), None);
@@ -198,7 +200,7 @@ fn rest_of_the_work(browser: &Browser) {
 fn kinship(browser: &Browser) {
     browser.follow("Parentela");
     arrived(browser, &of("Chi lavora è della tua famiglia?"), None);
-    browser.choose("No, o oltre", "No, o oltre");
+    browser.choose("No, o è un parente", "No, o è un parente");
     browser.push("Continua");
     arrived(browser, TASKS, None);
     told(browser, "Parti completate: 4 di 5");
@@ -208,7 +210,7 @@ fn change_and_send(browser: &Browser) {
     browser.follow("Rileggi e invia");
     let review = of("Rileggi prima di inviare");
     arrived(browser, &review, None);
-    told(browser, "40 ore per 1,70 euro: 68,00 euro");
+    told(browser, "40 ore per 1,92 euro: 76,80 euro");
     browser.follow("Modifica: Ore alla settimana");
     arrived(browser, &of("Quante ore alla settimana?"), None);
     browser.fill("Ore alla settimana", "30");

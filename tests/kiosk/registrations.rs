@@ -93,7 +93,7 @@ fn register(hands: &mut Hands, pin: &str) {
     worker(hands);
     work(hands);
     hands.follow("Parentela", "Chi lavora è della tua famiglia?");
-    hands.follow("No, o oltre", "Scelto: No, o oltre");
+    hands.follow("No, o è un parente lontano", "Scelto: No, o è un parente lontano");
     on(hands, "Parti completate: 4 di 5");
     hands.follow("Rileggi e invia", "Rileggi prima di inviare");
     // Everything is heard that stands there; who has heard it goes to the next part with one key.
@@ -109,7 +109,7 @@ pub fn on(hands: &mut Hands, title: &str) {
 }
 
 fn employer(hands: &mut Hands) {
-    hands.follow("Chi assume", "Assumi tu o una comunità?");
+    hands.follow("Il datore di lavoro", "Assumi tu o una comunità?");
     hands.follow("] Io", "Scelto: Io");
     on(hands, "Datore di lavoro: dati personali");
     on(hands, "Datore di lavoro: luogo di nascita");
@@ -123,7 +123,7 @@ fn employer(hands: &mut Hands) {
 }
 
 fn worker(hands: &mut Hands) {
-    hands.follow("Chi lavora", "Lavoratore: codice fiscale");
+    hands.follow("Il lavoratore", "Lavoratore: codice fiscale");
     hands.into("16 caratteri");
     let before = hands.kiosk.settle();
     hands.kiosk.board("tessera", "1");
@@ -157,7 +157,7 @@ fn work(hands: &mut Hands) {
     hands.fill("Ore alla settimana", "10", Box::Digits);
     hands.follow("Continua", "Quanto è la paga?");
     hands.follow("All’ora", "Scelto: All’ora");
-    hands.fill("Paga in euro che conta per i contributi", "9", Box::Digits);
+    hands.fill("Paga concordata in euro", "9", Box::Digits);
     hands.follow("Continua", "Dove si lavora?");
     hands.follow("All’indirizzo del datore", "Scelto: All’indirizzo");
     on(hands, "Dove mandiamo gli avvisi");

@@ -29,7 +29,7 @@ fn stopped_found_and_taken_back(way: Way) {
     let (mut hands, name) = (hands(&program, &key, way), way.name());
     to_domestic_work(&mut hands, demo::PIN);
     hands.follow("Inizia una registrazione", "Puoi finire da casa");
-    hands.follow("Chi assume", "Assumi tu o una comunità?");
+    hands.follow("Il datore di lavoro", "Assumi tu o una comunità?");
     hands.follow("] Io", "Scelto: Io");
     on(&mut hands, "Datore di lavoro: dati personali");
     count(&mut hands, &counted::BEGIN, &format!("{name}, card"));

@@ -52,7 +52,7 @@ const ANSWERS: &[(&str, &str)] = &[
     ("vitto-alloggio", ""),
     ("ore", "10"),
     ("tipo-paga", "oraria"),
-    ("paga", "9,75"),
+    ("paga-concordata", "9,75"),
     ("luogo", "datore"),
     ("avvisi", "datore"),
 ];
@@ -91,7 +91,7 @@ const WAYS: [&[(&str, &str)]; 4] = [
         ("datore-cap", "20068"),
         ("datore-quale-comune-peschiera", "G488"),
         ("tipo-paga", "mensile"),
-        ("paga", "1400"),
+        ("paga-concordata", "1400"),
     ],
     &[
         ("parentela", "affine"),
@@ -100,6 +100,7 @@ const WAYS: [&[(&str, &str)]; 4] = [
         ("contratto", "determinato"),
         ("convivente", "si"),
         ("vitto-alloggio", "vitto\nalloggio"),
+        ("pasti", "14"),
         ("luogo", "altro"),
         ("luogo-via", "Via del Mare"),
         ("luogo-numero-civico", "snc"),

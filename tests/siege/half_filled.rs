@@ -35,7 +35,7 @@ const REST: &[(&str, Fields)] = &[
     ("contratto", &[("contratto", "indeterminato")]),
     ("convivenza", &[("convivente", "no")]),
     ("orario", &[("ore", "١٠")]),
-    ("paga", &[("tipo-paga", "oraria"), ("paga", "9,75")]),
+    ("paga", &[("tipo-paga", "oraria"), ("paga-concordata", "9,75")]),
     ("luogo", &[("luogo", "datore")]),
     ("avvisi", &[("avvisi", "datore")]),
     ("parentela", &[("parentela", "nessuna")]),

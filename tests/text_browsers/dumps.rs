@@ -260,19 +260,19 @@ fn a_domestic_worker_is_registered_and_withdrawn_by_what_lynx_and_w3m_show() {
     reader.send("Continua", &[("Senza scadenza", "")]);
     reader.send("Continua", &[("No", "")]);
     reader.send("Continua", &[("Ore alla settimana", "10")]);
-    reader.send("Continua", &[("All’ora", ""), ("Paga in euro che conta per i contributi", "nove")]);
+    reader.send("Continua", &[("All’ora", ""), ("Paga concordata in euro", "nove")]);
     reader.sees("Errore: La paga deve essere un importo in euro");
-    reader.send("Continua", &[("Paga in euro che conta per i contributi", "9")]);
+    reader.send("Continua", &[("Paga concordata in euro", "9")]);
     reader.send("Continua", &[("All’indirizzo del datore di lavoro", "")]);
     reader.send("Continua", &[("Quello del datore di lavoro", "")]);
     reader.follow("Parentela");
-    reader.send("Continua", &[("No, o oltre il terzo grado", "")]);
+    reader.send("Continua", &[("No, o è un parente lontano", "")]);
     reader.follow("Rileggi e invia");
     reader.follow("Modifica: Ore alla settimana");
     reader.send("Continua", &[("Ore alla settimana", "30")]);
     reader.sees("Rileggi prima di inviare").sees("120 ore per 1,24 euro: 148,80 euro");
     reader.send("Invia la registrazione", &[]);
-    reader.sees("Numero di protocollo").sees("Chi lavora").sees("Esempio");
+    reader.sees("Numero di protocollo").sees("Il lavoratore").sees("Esempio");
     reader.follow("Ritira la registrazione");
     reader.send("Ritira la registrazione", &[]);
     reader.sees("Fatto: registrazione ritirata");
@@ -285,7 +285,7 @@ fn sign_in(reader: &mut Reader) {
 
 /// What is on record stands there already.
 fn employer(reader: &mut Reader) {
-    reader.follow("Chi assume");
+    reader.follow("Il datore di lavoro");
     reader.send("Continua", &[("Io", "")]);
     reader.sees("Datore di lavoro: dati personali");
     reader.send("Continua", &[]);
@@ -298,7 +298,7 @@ fn employer(reader: &mut Reader) {
 
 /// With a wrong letter and a state that does not exist on the way.
 fn worker(reader: &mut Reader) {
-    reader.follow("Chi lavora");
+    reader.follow("Il lavoratore");
     reader.send("Continua", &[("Codice fiscale", "SMPRSO80E54Z611Y")]);
     reader.sees("Errore: Un carattere del codice fiscale non è quello giusto");
     reader.send("Continua", &[("Codice fiscale", "SMPRSO80E54Z611X")]);

@@ -238,7 +238,7 @@ fn request(keys: Keys) -> Keys {
     let home = [Type("Via di Prova"), Type("3"), Type("Roma"), Keep, Type("00118")];
     let keys = keys.form("Continua", &home).follow("Continua").look();
     let keys = keys.form("Continua", &[Keep, Keep, Type("320 055 512"), Keep]);
-    let keys = keys.form("Continua", &[Choose, Keep, Keep]).look();
+    let keys = keys.form("Continua", &[Keep, Choose, Keep, Keep]).look();
     // The title has the words of the button: it is found by what comes after it.
     keys.find("Ho bisogno").key("Up Arrow").key("^J")
 }
@@ -263,7 +263,7 @@ fn activate(keys: Keys, one: &str, both: &str) -> Keys {
 
 /// From the statement to the ordered letter, in the first of three prints.
 fn order(keys: Keys) -> Keys {
-    keys.follow("per posta").form("Manda l", &[Choose, Keep, Keep])
+    keys.follow("per posta").form("Manda l", &[Keep, Choose, Keep, Keep])
 }
 
 /// On the button that signs in: the telephone is the first link after it.
@@ -300,14 +300,21 @@ fn lynx_registers_a_domestic_worker_in_two_sittings_and_withdraws_it() {
     let sent = changed.follow("Invia la registrazione").look();
     let withdrawn = sent.follow("Ritira la registrazione").follow("Ritira la registrazione");
     let pages = withdrawn.play_all(&format!("{}/it/area", portal.base));
-    let [area, found, review, changed, sent, withdrawn] = &pages[..] else { panic!("{pages:#?}") };
+    let [area, found, lodging, untouched, review, changed, sent, withdrawn] = &pages[..] else {
+        panic!("{pages:#?}")
+    };
     has(area, &["Da finire", "Continua: Lavoro domestico, Rosa Esempio"]);
     has(found, &["Quale contratto?"]);
+    has(lodging, &["(*) Ancora nessuna risposta ( ) No ( ) Sì"]);
+    has(
+        untouched,
+        &["Errore: Scegli se chi lavora vive con il datore di lavoro", "(*) Ancora nessuna risposta"],
+    );
     has(
         review,
         &[
             "Rileggi prima di inviare",
-            "40 ore per 1,70 euro: 68,00 euro",
+            "40 ore per 1,92 euro: 76,80 euro",
             "Modifica: Lavoratore, cittadinanza",
         ],
     );
@@ -321,16 +328,16 @@ fn lynx_registers_a_domestic_worker_in_two_sittings_and_withdraws_it() {
 
 /// What is on record stands there already.
 fn employer(keys: Keys) -> Keys {
-    let keys = keys.follow("Chi assume").form("Continua", &[Choose, Keep, Keep]);
+    let keys = keys.follow("Il datore di lavoro").form("Continua", &[Keep, Choose, Keep, Keep]);
     let keys = keys.follow("Continua").follow("Continua");
     let keys = keys.form("Continua", &[Type("Italia")]).follow("Continua");
-    let licence = [Keep, Keep, Keep, Keep, Choose, Keep, Keep, Keep];
+    let licence = [Keep, Keep, Keep, Keep, Keep, Choose, Keep, Keep, Keep];
     keys.form("Continua", &[&licence[..], &[Type("RM1234567X")]].concat())
 }
 
 /// With a wrong letter, and a state that is none.
 fn worker(keys: Keys) -> Keys {
-    let keys = keys.follow("Chi lavora").form("Continua", &[Type("SMPRSO80E54Z611Y")]).look();
+    let keys = keys.follow("Il lavoratore").form("Continua", &[Type("SMPRSO80E54Z611Y")]).look();
     let keys = keys.form("Continua", &[Type("SMPRSO80E54Z611X")]);
     let known = [Keep, Keep, Keep, Keep, Keep];
     let keys = keys.form("Continua", &[&[Type("Esempio"), Type("Rosa")], &known[..]].concat());
@@ -338,14 +345,14 @@ fn worker(keys: Keys) -> Keys {
     let keys = keys.form("Continua", &[Type("Romania")]);
     let home = [Type("Via dell’Università"), Type("7"), Type("Roma"), Keep, Type("00118"), Keep, Keep];
     let keys = keys.form("Continua", &home);
-    let of_another_state = [Keep, Choose, Keep, Keep, Keep, Keep, Keep, Keep];
+    let of_another_state = [Keep, Keep, Choose, Keep, Keep, Keep, Keep, Keep, Keep];
     let until = [Type("RO 123456"), Type("31"), Type("12"), Type("2030")];
     keys.form("Continua", &[&of_another_state[..], &until].concat()).look()
 }
 
 /// The first questions about the work, the second of them in Arabic and with a month that is none.
 fn start_in_arabic(keys: Keys) -> Keys {
-    let keys = keys.follow("Il lavoro").form("Continua", &[Choose, Keep]);
+    let keys = keys.follow("Il lavoro").form("Continua", &[Keep, Choose, Keep]);
     let keys = keys.follow("Lingua: italiano").follow("العربية");
     let keys = keys.form("متابعة", &[Type("١"), Type("١٣"), Type("٢٠٢٦")]).look();
     keys.form("متابعة", &[Keep, Type("١٢"), Keep])
@@ -353,11 +360,14 @@ fn start_in_arabic(keys: Keys) -> Keys {
 
 /// From the contract to the review.
 fn the_rest(keys: Keys) -> Keys {
-    let keys = keys.form("Continua", &[Choose, Keep, Keep]);
-    let keys = keys.form("Continua", &[Choose, Keep, Keep, Keep]);
+    let keys = keys.form("Continua", &[Keep, Choose, Keep, Keep]);
+    // Passed over: what lynx shows as chosen then is no answer, and is told so.
+    let keys = keys.look().follow("Continua").look();
+    let keys = keys.form("Continua", &[Keep, Choose, Keep, Keep, Keep]);
     let keys = keys.form("Continua", &[Type("10")]);
-    let keys = keys.form("Continua", &[Choose, Keep, Type("9,00")]);
-    let keys = keys.form("Continua", &[Choose, Keep]).form("Continua", &[Choose, Keep]);
-    let keys = keys.follow("Parentela").form("Continua", &[Choose, Keep, Keep, Keep]);
+    let keys = keys.form("Continua", &[Keep, Choose, Keep, Type("9,00")]);
+    let where_to = [Keep, Choose, Keep];
+    let keys = keys.form("Continua", &where_to).form("Continua", &where_to);
+    let keys = keys.follow("Parentela").form("Continua", &[Keep, Choose, Keep, Keep, Keep]);
     keys.follow("Rileggi e invia").look()
 }

@@ -71,9 +71,13 @@ fn child_text(element: ElementRef<'_>, name: &str) -> String {
     child.map(text_of).unwrap_or_default()
 }
 
-/// Whether assistive technology is kept from an element and all in it.
+/// Whether assistive technology is kept from an element and all in it; a browser that could run scripts has nothing of
+/// what stands there for one that could not.
 pub(super) fn is_hidden(element: ElementRef<'_>) -> bool {
-    element.value().attr("hidden").is_some() || element.value().attr("aria-hidden") == Some("true")
+    let element = element.value();
+    element.attr("hidden").is_some()
+        || element.attr("aria-hidden") == Some("true")
+        || element.name() == "noscript"
 }
 
 /// Everything in an element that is read, in one line.

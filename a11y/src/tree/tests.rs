@@ -176,6 +176,7 @@ const VARIANTS: &[(&str, &str, &str)] = &[
     ("scope=\"row\"", "", "AttributeValue"),
     ("aria-invalid=\"true\"", "aria-invalid=\"\"", "AttributeValue"),
     ("<p>Scrivi", "<script>alert(1)</script><p>Scrivi", "Active"),
+    ("<p>Scrivi", "<noscript>Scrivi</noscript><p>Scrivi", "Active"),
     ("<p>Scrivi", "<p onclick=\"x()\">Scrivi", "Active"),
     ("<p>Scrivi", "<p style=\"color:red\">Scrivi", "Active"),
     ("href=\"/it/sedi\"", "href=\"javascript:x()\"", "Active"),

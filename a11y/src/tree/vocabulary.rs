@@ -117,8 +117,16 @@ pub(super) fn is_block(element: &str) -> bool {
 /// Everything about one element that is outside the closed world.
 pub(super) fn check(element: ElementRef<'_>, faults: &mut Vec<Fault>) {
     let name = element.value().name();
-    if matches!(name, "script" | "style" | "noscript" | "template" | "iframe" | "object" | "embed") {
+    if matches!(name, "script" | "style" | "template" | "iframe" | "object" | "embed") {
         faults.push(Fault::Active(format!("<{name}>")));
+        return;
+    }
+    if name == "noscript" {
+        // Only the answer that means none, for browsers that send the first of some choices unasked.
+        let parent = element.parent().and_then(ElementRef::wrap);
+        if parent.is_none_or(|parent| parent.value().name() != "fieldset") {
+            faults.push(Fault::Active("<noscript>".to_owned()));
+        }
         return;
     }
     let Some((_, own)) = ELEMENTS.iter().find(|(known, _)| *known == name) else {

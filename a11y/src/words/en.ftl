@@ -11,6 +11,7 @@ title-problems =
     }
 institute = INPS
 optional = (optional)
+unanswered = No answer yet
 step = Step { $now } of { $of }
 part = { $part }, part { $now } of { $of }
 day = Day

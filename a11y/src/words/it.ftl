@@ -23,6 +23,9 @@ institute = INPS
 # Beside the label of a question that may stay empty.
 optional = (facoltativo)
 
+# First of some choices of which none is chosen, where a browser runs no script: lynx shows and sends the first as chosen.
+unanswered = Ancora nessuna risposta
+
 # Where in a conversation one is; before the title and in the window's title.
 # $now (Number)
 # $of (Number)

@@ -33,7 +33,7 @@ pub use taking::post;
 pub(crate) use taking::too_late;
 
 use super::conversation::{Answers, Talk};
-use super::{Call, Failure};
+use super::{Call, Failure, Fields};
 use crate::citizen::Level;
 use crate::db::Conn;
 use crate::ledger::Case;
@@ -54,6 +54,8 @@ pub struct Asks {
     pub steps: &'static [&'static str],
     /// Those of the fields of its questions.
     pub fields: &'static [&'static str],
+    /// A step and a field that it asked while drafts were begun that are still kept, and asks no more.
+    pub former: &'static [(&'static str, &'static str)],
 }
 
 impl Asks {
@@ -61,11 +63,19 @@ impl Asks {
     pub(crate) fn has_field(&self, name: &str) -> bool {
         let word =
             |word: &str| (1..=40).contains(&word.len()) && !word.contains('-') && taking::is_plain(word);
-        self.fields.iter().any(|field| match name.strip_prefix(field) {
+        let asks = |field: &&str| match name.strip_prefix(field) {
             Some(rest) if field.ends_with('-') => word(rest),
             Some(rest) => rest.is_empty(),
             None => false,
-        })
+        };
+        self.fields.iter().any(asks) || self.former.iter().any(|(_, field)| name == *field)
+    }
+
+    /// What a page of this step asked when it was opened and asks no more, and the rest of what it sent.
+    fn apart(&self, step: &str, sent: &Fields) -> (Fields, Fields) {
+        let is_former = |name: &str| self.former.contains(&(step, name));
+        let (former, rest) = sent.0.iter().cloned().partition(|(name, _)| is_former(name));
+        (Fields(former), Fields(rest))
     }
 }
 

@@ -50,8 +50,9 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
     let lang = call.lang();
     let asked = desk.walk(lang, step);
     let Some((page, _)) = asked.page(&desk.base, 0) else { return put_aside(call, desk, step).await };
+    let (former, sent) = desk.form.asks().apart(step, &call.fields);
     let mut taken = desk.draft.answers.clone();
-    if taken.take(&page.questions(), &call.fields).is_err() {
+    if taken.take(&page.questions(), &sent).is_err() || !are_plain(&former) {
         return Ok(Answer::BadForm);
     }
     // The questions may differ after their answers (a place of which there are two): what is asked then is noted.
@@ -60,7 +61,10 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
     let taken = pages::for_every_language(lang, &taken, &after.questions());
     let accepted = after.is_answered();
     let shape = after.shape().map(|(slug, shape)| (slug, shape.to_owned()));
-    let names: Vec<String> = page.questions().into_iter().flat_map(names).collect();
+    let mut names: Vec<String> = page.questions().into_iter().flat_map(names).collect();
+    // A page of before an upgrade: what it did not ask was not left empty, and is still to be looked at.
+    let is_older = !former.0.is_empty();
+    names.retain(|name| !is_older || sent.get(name).is_some());
     let here = step.to_owned();
     let (form, today) = (desk.form, call.context.now.date());
     let kept = Draft::change(call, desk.draft.id, move |draft| {
@@ -70,10 +74,13 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
                 draft.answers.set(name, value);
             }
         }
+        for (name, value) in former.0 {
+            draft.answers.set(name, value);
+        }
         if accepted {
             form.settle(&here, &before, &mut draft.answers, today);
         }
-        if let Some((slug, shape)) = shape {
+        if let Some((slug, shape)) = shape.filter(|_| !is_older) {
             draft.seen.note(slug, &shape);
         }
         draft.step = Some(here);

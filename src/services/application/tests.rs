@@ -79,7 +79,11 @@ impl Application for Toy {
     }
 
     fn asks(&self) -> Asks {
-        Asks { steps: &["animale", "nome", "tinta"], fields: &["quale", "nome", "tinta", "quale-cane-"] }
+        Asks {
+            steps: &["animale", "nome", "tinta"],
+            fields: &["quale", "nome", "tinta", "quale-cane-"],
+            former: &[],
+        }
     }
 
     fn settle(&self, step: &str, _: &Answers, now: &mut Answers, _: Date) {

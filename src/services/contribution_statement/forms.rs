@@ -27,7 +27,7 @@ pub(super) const LETTER_DAYS: i64 = 15;
 /// By when a report is answered, in days (L. 241/1990, art. 2 c. 2).
 pub(super) const ANSWER_DAYS: i64 = 30;
 
-/// What can be wrong with a row, as it is sent; first what accuses nothing, for lynx sends the first of what is passed over.
+/// What can be wrong with a row, as it is sent; first what accuses nothing.
 const WRONG: [&str; 7] = ["unsure", "dates", "employer", "missing-weeks", "pay", "not-mine", "other"];
 
 /// The field of an order that says how its letter is to be read, and its choices.

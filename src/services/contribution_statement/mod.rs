@@ -288,8 +288,9 @@ fn ordering(call: &Call<'_>) -> Option<(Uuid, Option<Delivery>)> {
     let known = |name: &str| [form::KEY, forms::WAY].contains(&name) && call.fields.all(name).count() == 1;
     let key = call.fields.get(form::KEY)?.parse().ok()?;
     let way = match call.fields.get(forms::WAY) {
+        // Passed over in a browser that shows an answer that means none.
+        None | Some("") => None,
         Some(code) => Some(forms::way(code)?),
-        None => None,
     };
     call.fields.0.iter().all(|(name, _)| known(name)).then_some((key, way))
 }

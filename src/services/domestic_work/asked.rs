@@ -1,13 +1,17 @@
 //! What the form asks on any way through it: a page that is sent late, by a window in which it is still asked, is told
 //! from one that never was.
 //!
-//! The walk through all branches holds both lists. A name that is asked no more stays for as long as drafts are kept: who
+//! The walk through all branches holds both lists. What a step asks no more is named for as long as drafts are kept: who
 //! has an older page open sends it.
 
+use super::script::OLD_PAY;
 use crate::services::application::Asks;
 
 /// The steps and the fields.
-pub(super) const ASKS: Asks = Asks { steps: STEPS, fields: FIELDS };
+pub(super) const ASKS: Asks = Asks { steps: STEPS, fields: FIELDS, former: FORMER };
+
+/// The pay that counts was asked until November 2026; now that which was agreed is.
+const FORMER: &[(&str, &str)] = &[("paga", OLD_PAY)];
 
 const STEPS: &[&str] = &[
     "accompagnamento",
@@ -47,6 +51,7 @@ const STEPS: &[&str] = &[
     "orario",
     "paga",
     "parentela",
+    "pasti",
     "prova",
     "prova-altro",
     "quale-affine",
@@ -143,8 +148,9 @@ const FIELDS: &[&str] = &[
     "luogo-via",
     "mansione",
     "ore",
-    "paga",
+    "paga-concordata",
     "parentela",
+    "pasti",
     "prova",
     "prova-altro",
     "quale-affine",

@@ -87,8 +87,8 @@ pub(super) struct Work {
     pub(super) additional: bool,
     /// Hours a week.
     pub(super) hours: u8,
-    /// The pay that counts, and how it is agreed.
-    pub(super) pay: Pay,
+    /// The pay that counts, for an hour.
+    pub(super) hourly: Cents,
     /// The contribution to family allowances (CUAF) is due: not for the employer's spouse, nor for kin to the third
     /// degree who live with the employer (the second column of the circulars' tables).
     pub(super) cuaf: bool,
@@ -103,20 +103,9 @@ pub(super) fn owes_cuaf(kinship: &str, lives_in: bool) -> bool {
     }
 }
 
-/// A pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pay {
-    /// For an hour.
-    Hour(Cents),
-    /// For a month.
-    Month(Cents),
-}
-
 /// The first quarter, step by step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Quarter {
-    /// The pay for an hour.
-    pub(super) hourly: Cents,
     /// The last day of the quarter.
     pub(super) last: Date,
     /// The last day whose Saturdays count: of the quarter, or the Saturday of the last week of the contract.
@@ -156,11 +145,10 @@ pub(super) fn year_of(start: Date) -> i16 {
 pub(super) fn first_quarter(work: &Work) -> Option<Quarter> {
     let first = saturday(work.start);
     let year = YEARS.iter().rfind(|year| year.year <= first.year())?;
-    let hourly = hourly(work.pay, work.hours);
     let bands = if work.additional { &year.fixed_term } else { &year.open_ended };
     let band = match work.hours {
         hours if hours > LONG_WEEK => bands[3],
-        _ => bands[..3].iter().copied().find(|rate| rate.up_to.is_none_or(|most| hourly <= most))?,
+        _ => bands[..3].iter().copied().find(|rate| rate.up_to.is_none_or(|most| work.hourly <= most))?,
     };
     let rate = if work.cuaf { band.with_cuaf } else { band.without_cuaf };
     let (last, due) = quarter(first);
@@ -170,7 +158,6 @@ pub(super) fn first_quarter(work: &Work) -> Option<Quarter> {
     let weeks = weeks(first, until);
     let hours = weeks * i64::from(work.hours);
     Some(Quarter {
-        hourly,
         last,
         until,
         weeks,
@@ -203,17 +190,6 @@ impl Quarter {
         let (_, due) = quarter(self.last.saturating_add(1.day()));
         let goes_on = work.end.is_none_or(|end| saturday(end) > self.last);
         goes_on && today > work.end.map_or(due, |end| paid_by(end).min(due))
-    }
-}
-
-/// The pay for an hour, to the cent: of a month's, twelve of them over the hours of 52 weeks.
-pub(super) fn hourly(pay: Pay, hours: u8) -> Cents {
-    match pay {
-        Pay::Hour(pay) => pay,
-        Pay::Month(pay) => {
-            let year = 52 * i64::from(hours.max(1));
-            Cents((pay.0 * 12 + year / 2) / year)
-        }
     }
 }
 
@@ -252,8 +228,8 @@ mod tests {
 
     use super::*;
 
-    fn work(start: Date, hours: u8, pay: i64) -> Work {
-        Work { start, end: None, additional: false, hours, pay: Pay::Hour(Cents(pay)), cuaf: true }
+    fn work(start: Date, hours: u8, hourly: i64) -> Work {
+        Work { start, end: None, additional: false, hours, hourly: Cents(hourly), cuaf: true }
     }
 
     #[test]
@@ -348,12 +324,6 @@ mod tests {
         assert_eq!(first_quarter(&autumn).unwrap().last_week_after(&autumn), None);
         let open = work(date(2026, 12, 1), 10, 900);
         assert_eq!(first_quarter(&open).unwrap().last_week_after(&open), None);
-    }
-
-    #[test]
-    fn a_monthly_pay_becomes_one_for_an_hour() {
-        assert_eq!(hourly(Pay::Month(Cents(100_000)), 25), Cents(923));
-        assert_eq!(hourly(Pay::Month(Cents(100_000)), 0), Cents(23_077));
     }
 
     proptest! {

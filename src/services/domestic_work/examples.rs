@@ -13,7 +13,7 @@ use self::given::{
     WRONG_TOO,
 };
 use super::afterwards::whose;
-use super::contributions::{Pay, Work};
+use super::contributions::Work;
 use super::earlier::Earlier;
 use super::ending::{self, end_script};
 use super::pages::Own;
@@ -229,9 +229,8 @@ fn steps(lang: Lang, people: &People) -> Vec<Example> {
 
 /// A relationship that began on a day.
 pub(super) fn since(start: Date) -> Relationship {
-    let pay = Pay::Hour(Cents(900));
     Relationship {
-        work: Work { start, end: None, additional: false, hours: 10, pay, cuaf: true },
+        work: Work { start, end: None, additional: false, hours: 10, hourly: Cents(900), cuaf: true },
         ended: None,
         void: None,
     }

@@ -17,6 +17,7 @@ mod employer;
 mod ending;
 mod examples;
 mod pages;
+mod pay;
 mod records;
 mod rules;
 mod script;

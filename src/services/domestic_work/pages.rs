@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::codes::{self, Code};
-use super::contributions::{self, LONG_WEEK, Pay, Quarter, Work, first_quarter};
+use super::contributions::{self, LONG_WEEK, Quarter, Work, first_quarter};
 use super::employer::Employer;
+use super::pay::Pay;
 use super::rules;
-use super::script::{Kin, Registration};
+use super::script::{Job, Kin, Registration};
 use super::since::{PAID_WITH, others, sanction};
 use super::{BEGIN, DomesticWork, Facts, LISTED, NAME, about, earlier, records, words};
 use crate::citizen::Level;
@@ -123,7 +124,7 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own, by_pin: bool) -> Page {
 /// Who works from when, how long and for how much, and what the first contributions come to.
 pub(super) fn in_short(lang: Lang, registration: &Registration, who: &str) -> Text {
     let (work, start) = (work(registration), registration.job.start);
-    let (pay, per) = match work.pay {
+    let (pay, per) = match registration.job.pay {
         Pay::Hour(pay) => (pay, "ora"),
         Pay::Month(pay) => (pay, "mese"),
     };
@@ -171,7 +172,7 @@ fn doubts(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> 
         }
         _ => None,
     };
-    let roomless = job.lives_in && !job.given.lodging;
+    let roomless = job.lives_in && !job.given.room;
     let room = roomless.then(|| notice(words::no_room(lang), words::no_room_what(lang)));
     let apart = job.lives_in && !worker.home.may_be(seat);
     let apart = apart.then(|| notice(words::apart(lang), words::apart_what(lang)));
@@ -237,7 +238,7 @@ fn work(registration: &Registration) -> Work {
         end: job.end,
         additional: job.contract == codes::FIXED_TERM,
         hours: job.hours,
-        pay: job.pay,
+        hourly: job.counted().all(),
         cuaf: contributions::owes_cuaf(records::kinship(kin), job.lives_in),
     }
 }
@@ -250,20 +251,14 @@ fn costs(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
         return vec![words::costs_unknown(lang, &of, &from).into(), Block::Links(vec![about::office(lang)])];
     };
     let hours = i64::from(work.hours);
-    let pay = match work.pay {
-        Pay::Hour(pay) => words::cost_hourly(lang, pay),
-        Pay::Month(pay) => words::cost_monthly(lang, pay, hours, quarter.hourly),
-    };
-    let (meal, room) = rules::BOARD;
-    let items = vec![
-        pay,
-        words::cost_given(lang, registration.job.given.code(), Cents(meal), Cents(room)),
+    let mut items = counted(lang, &registration.job);
+    items.extend([
         weeks(lang, &work, &quarter),
         words::cost_hours(lang, hours, quarter.weeks, quarter.hours),
         band(lang, &work, &quarter),
         words::cost_total(lang, quarter.hours, quarter.rate, quarter.total),
         words::cost_worker(lang, quarter.hours, quarter.share, quarter.worker),
-    ];
+    ]);
     let (total, last, due) = (quarter.total, quarter.last, quarter.due);
     let due = match today > due {
         true => words::cost_due_past(lang, total, last, due, PAID_WITH, others(&quarter, &work, today)),
@@ -278,6 +273,26 @@ fn costs(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
     }
     blocks.push(List { ordered: true, items }.into());
     blocks
+}
+
+/// The pay that counts, step by step.
+fn counted(lang: Lang, job: &Job) -> Vec<Text> {
+    let (counted, hours) = (job.counted(), i64::from(job.hours));
+    let (meal, room) = rules::BOARD;
+    let agreed = match job.pay {
+        Pay::Hour(pay) => words::cost_hourly(lang, pay),
+        Pay::Month(pay) => words::cost_monthly(lang, pay, hours, counted.agreed),
+    };
+    let meals = counted.meals.map(|worth| {
+        let meals = i64::from(job.given.meals);
+        words::cost_meals(lang, meals, Cents(meal), worth.week, hours, worth.hour)
+    });
+    let room = counted.room.map(|worth| words::cost_room(lang, Cents(room), worth.week, hours, worth.hour));
+    let mut steps = vec![agreed, words::cost_thirteenth(lang, counted.agreed, counted.thirteenth)];
+    steps.extend(meals.into_iter().chain(room));
+    let given = if steps.len() > 2 { "si" } else { "no" };
+    steps.push(words::cost_counts(lang, counted.all(), given));
+    steps
 }
 
 /// The weeks, and why those.
@@ -360,9 +375,4 @@ fn row(lang: Lang, header: Text, today: &str, in_2002: &str) -> Row {
         if in_2002.is_empty() { words::code_2002_none(lang) } else { Text::name(in_2002.to_owned()) };
     let [today, in_2002] = [today, in_2002].map(Text::private);
     Row { header, cells: vec![today, in_2002], link: None, total: false }
-}
-
-/// The pay for an hour, for the record.
-pub(super) fn hourly(registration: &Registration) -> Cents {
-    contributions::hourly(registration.job.pay, registration.job.hours)
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::codes;
-use super::contributions::{Pay, Work, owes_cuaf};
+use super::contributions::{Work, owes_cuaf};
 use super::script::{Kin, Registration};
 use crate::clock::Moment;
 use crate::db::{Conn, DbError};
@@ -41,7 +41,7 @@ pub(super) async fn keep(conn: &mut Conn, case: Uuid, registration: &Registratio
         job.role.today,
         i64::from(job.hours),
         job.pay_kind.today,
-        super::pages::hourly(registration).0,
+        job.counted().all().0,
         job.lives_in,
         kinship(&registration.kin)
     )
@@ -112,7 +112,7 @@ impl Row {
             end: self.ends_on.as_deref().map(day).transpose()?,
             additional: self.contract == codes::FIXED_TERM.today,
             hours: u8::try_from(self.weekly_hours).map_err(|_| Failure::Stored("weekly hours"))?,
-            pay: Pay::Hour(Cents(self.hourly_pay)),
+            hourly: Cents(self.hourly_pay),
             cuaf: owes_cuaf(&self.kinship, self.lives_in),
         };
         Ok(Relationship { work, ended, void })

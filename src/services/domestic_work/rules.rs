@@ -35,6 +35,9 @@ pub(super) fn monthly_pay(hours: u8) -> (i64, i64) {
 /// What a meal and what the room count for a day, in cents, in 2025 (national contract, table F).
 pub(super) const BOARD: (i64, i64) = (231, 198);
 
+/// The most meals in a week that have a value: a lunch and a dinner a day (the same table).
+pub(super) const MEALS: u8 = 14;
+
 /// Years within which a document expires.
 pub(super) const DOCUMENT: i64 = 15;
 

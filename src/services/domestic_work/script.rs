@@ -1,12 +1,12 @@
 //! The conversation: who employs, who works, the work, and whether they are kin.
 
-use a11y::page::{Block, Choice, Input, List, Purpose, Question};
+use a11y::page::{Block, Choice, Input, Purpose, Question};
 use a11y::text::{Cents, Lang, Text};
 use jiff::civil::Date;
 
 use super::codes::{self, BLOOD, Code, MARRIAGE, kinship};
-use super::contributions::Pay;
 use super::pages::late;
+use super::pay::{self, Counted, Given, Pay};
 use super::rules::{self, EndProblem, StartProblem};
 use super::{Facts, employer, words, worker};
 use crate::services::about;
@@ -23,6 +23,12 @@ const END: &str = "termine";
 
 /// That of whether the worker lives in.
 const LIVES_IN: &str = "convivente";
+
+/// That of the pay as it was agreed.
+const PAY: &str = "paga-concordata";
+
+/// That of the pay that counts, which was worked out by who filled in the form: it is asked no more.
+pub(super) const OLD_PAY: &str = "paga";
 
 /// That of the carer's allowance.
 const ALLOWANCE: &str = "accompagnamento";
@@ -58,22 +64,10 @@ pub(super) struct Job {
     pub(super) pay: Pay,
 }
 
-/// What the worker gets beside the pay: it counts as pay.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Given {
-    pub(super) board: bool,
-    pub(super) lodging: bool,
-}
-
-impl Given {
-    /// As the words on the pay tell it apart.
-    pub(super) fn code(self) -> &'static str {
-        match (self.board, self.lodging) {
-            (true, true) => "tutti",
-            (true, false) => "vitto",
-            (false, true) => "alloggio",
-            (false, false) => "niente",
-        }
+impl Job {
+    /// The pay that counts for contributions, step by step.
+    pub(super) fn counted(&self) -> Counted {
+        pay::counted(self.pay, self.given, self.hours)
     }
 }
 
@@ -138,7 +132,7 @@ pub(super) fn ask_choice<T>(
     step.ask(question, |value| read(value).ok_or(missing))
 }
 
-/// lynx sends the first choice where none was made: a wrong yes would claim what the law or the sums ask for.
+/// Where a browser sends the first choice though none was made, a wrong yes would claim what the law or the sums ask for.
 fn no_or_yes(lang: Lang) -> Vec<Choice> {
     vec![choice("no", words::no(lang)), choice("si", words::yes(lang))]
 }
@@ -199,9 +193,11 @@ fn ask_job(talk: &mut Talk<'_>, facts: &Facts, born: Option<Date>) -> Result<Job
         codes::OPEN_ENDED => None,
         _ => Some(talk.step("termine", words::end_title(lang), |step| ask_end(step, start))?),
     };
-    let (lives_in, given) = talk.step("convivenza", words::lodging_title(lang), ask_lodging)?;
+    let (lives_in, board, room) = talk.step("convivenza", words::lodging_title(lang), ask_lodging)?;
+    let meals = if board { talk.step("pasti", words::meals_title(lang), ask_meals)? } else { 0 };
+    let given = Given { meals, room };
     let hours = talk.step("orario", words::hours_title(lang), |step| ask_hours(step, lives_in))?;
-    let (pay_kind, pay) = talk.step("paga", words::pay_title(lang), |step| ask_pay(step, given, hours))?;
+    let (pay_kind, pay) = talk.step("paga", words::pay_title(lang), |step| ask_pay(step, hours))?;
     ask_where(talk)?;
     Ok(Job { role, start, contract, end, lives_in, given, hours, pay_kind, pay })
 }
@@ -243,7 +239,8 @@ pub(super) fn no_date() -> Input {
     Input::Date { day: String::new(), month: String::new(), year: String::new() }
 }
 
-fn ask_lodging(step: &mut Asking<'_>) -> Option<(bool, Given)> {
+/// Whether the worker lives in, and gets meals, and a room.
+fn ask_lodging(step: &mut Asking<'_>) -> Option<(bool, bool, bool)> {
     let lang = step.lang;
     let lives_in = ask_yes(step, LIVES_IN, words::lives_in(lang), words::lives_in_missing(lang));
     let choices = vec![choice("vitto", words::board(lang)), choice("alloggio", words::lodging(lang))];
@@ -252,11 +249,24 @@ fn ask_lodging(step: &mut Asking<'_>) -> Option<(bool, Given)> {
     let given = step.ask_optional(question, |chosen| {
         let known = chosen.lines().all(|value| ["vitto", "alloggio"].contains(&value));
         let is = |value| chosen.lines().any(|chosen| chosen == value);
-        let given = Given { board: is("vitto"), lodging: is("alloggio") };
-        if known { Ok(given) } else { Err(words::given_unknown(lang)) }
+        let board = is("vitto");
+        let room = is("alloggio");
+        if known { Ok((board, room)) } else { Err(words::given_unknown(lang)) }
     });
-    let given = given?.unwrap_or(Given { board: false, lodging: false });
-    Some((lives_in?, given))
+    let (board, room) = given?.unwrap_or_default();
+    Some((lives_in?, board, room))
+}
+
+fn ask_meals(step: &mut Asking<'_>) -> Option<u8> {
+    let (lang, most) = (step.lang, i64::from(rules::MEALS));
+    let input = Input::Code { value: String::new(), width: 2, digits: true };
+    let question = Question::new("pasti", words::meals(lang), input).hint(words::meals_hint(lang, most));
+    let read = |typed: &str| match digits(typed).parse() {
+        _ if typed.is_empty() => Err(words::meals_missing(lang)),
+        Ok(meals) if (1..=rules::MEALS).contains(&meals) => Ok(meals),
+        _ => Err(words::meals_wrong(lang, most)),
+    };
+    step.ask_shown(question, read, |meals| Some(Text::from(i64::from(*meals)).private()))
 }
 
 fn ask_hours(step: &mut Asking<'_>, lives_in: bool) -> Option<u8> {
@@ -301,38 +311,14 @@ fn is_broken(typed: &str) -> bool {
     parts.is_some_and(|(whole, rest)| number(whole) && number(rest))
 }
 
-/// How the pay that counts is worked out, step by step, of a pay of 9 euro for these hours a week; and what it comes to.
-pub(super) fn pay_steps(lang: Lang, given: Given, hours: u8) -> (List, Cents) {
-    let (agreed, thirteenth) = (900, 75);
-    let (meal, room) = rules::BOARD;
-    let hours = i64::from(hours);
-    let an_hour = |week: i64| (week + hours / 2) / hours.max(1);
-    let mut all = agreed + thirteenth;
-    let mut items = vec![
-        words::pay_agreed(lang, Cents(agreed)),
-        words::pay_thirteenth(lang, Cents(agreed), Cents(thirteenth)),
-    ];
-    if given.board {
-        let week = 5 * meal;
-        all += an_hour(week);
-        items.push(words::pay_board(lang, Cents(meal), Cents(week), hours, Cents(an_hour(week))));
-    }
-    if given.lodging {
-        let week = 7 * room;
-        all += an_hour(week);
-        items.push(words::pay_lodging(lang, Cents(room), Cents(week), hours, Cents(an_hour(week))));
-    }
-    items.push(words::pay_all(lang, Cents(all), given.code()));
-    (List { ordered: true, items }, Cents(all))
-}
-
-fn ask_pay(step: &mut Asking<'_>, given: Given, hours: u8) -> Option<(Code, Pay)> {
+/// The pay as it was agreed: what counts for contributions is worked out of it ([`Job::counted`]).
+fn ask_pay(step: &mut Asking<'_>, hours: u8) -> Option<(Code, Pay)> {
     let lang = step.lang;
-    step.say(words::pay_counts(lang));
-    let (steps, example) = pay_steps(lang, given, hours);
-    step.say(steps);
-    if given.board || given.lodging {
-        step.say(words::pay_year(lang));
+    // As it was asked before: what was typed then is not lost, but is another sum.
+    let before = step.answer(OLD_PAY);
+    if !before.is_empty() && step.answer(PAY).is_empty() {
+        let before = words::pay_before(lang, &Text::typed(before)).private();
+        step.say(before);
     }
     let kind = ask_code(
         step,
@@ -345,14 +331,16 @@ fn ask_pay(step: &mut Asking<'_>, given: Given, hours: u8) -> Option<(Code, Pay)
     let by_hour = kind.map(|kind| kind == codes::HOURLY);
     let read = |typed: &str| match (typed::money(lang, typed), by_hour) {
         (Ok(pay), Some(by_hour)) => judge_pay(lang, pay, by_hour, hours),
-        // Of what it is the pay is to be said first.
+        // Of what it is the pay is to be said first; what is no pay of either is told at once.
+        (Ok(pay), None) if pay.0 < rules::PAY.0 => judge_pay(lang, pay, true, hours),
+        (Ok(pay), None) if pay.0 > rules::monthly_pay(hours).1 => judge_pay(lang, pay, false, hours),
         (Ok(pay), None) => Ok(pay),
         (Err(_), _) if typed.is_empty() => Err(words::pay_missing(lang)),
         (Err(MoneyProblem::Unclear), _) => Err(words::pay_unclear(lang)),
         (Err(MoneyProblem::Not), _) => Err(words::pay_wrong(lang)),
     };
-    let question = Question::new("paga", words::pay(lang), Input::Money { value: String::new() });
-    let question = question.hint(words::pay_hint(lang, given.code(), example));
+    let question = Question::new(PAY, words::pay(lang), Input::Money { value: String::new() });
+    let question = question.hint(words::pay_hint(lang));
     let pay = step.ask_shown(question, read, |pay| Some(Text::from(*pay).private()));
     let (kind, pay) = (kind?, pay?);
     Some((kind, if kind == codes::HOURLY { Pay::Hour(pay) } else { Pay::Month(pay) }))
@@ -416,9 +404,13 @@ fn ask_where(talk: &mut Talk<'_>) -> Result<(), Stop> {
 fn ask_kin(talk: &mut Talk<'_>, worker: crate::citizen::codice_fiscale::Sex) -> Result<Kin, Stop> {
     let lang = talk.lang;
     let kin = talk.step("parentela", words::kin_title(lang), |step| {
-        step.say(words::kin_rule(lang));
+        step.say(words::kin_why(lang));
         let kinds = ["nessuna", "coniuge", "parente", "affine"];
-        let choices = kinds.map(|kind| choice(kind, words::kin_is(lang, kind))).to_vec();
+        let hinted = |kind| Choice {
+            hint: Some(words::kin_example(lang, kind)),
+            ..choice(kind, words::kin_is(lang, kind))
+        };
+        let choices = kinds.map(hinted).to_vec();
         ask_choice(step, "parentela", words::kin(lang), choices, words::kin_missing(lang), |value| {
             kinds.into_iter().find(|kind| *kind == value)
         })
@@ -450,8 +442,10 @@ fn ask_kin(talk: &mut Talk<'_>, worker: crate::citizen::codice_fiscale::Sex) -> 
 
 /// Whether the employer has a carer's allowance.
 fn ask_allowance(step: &mut Asking<'_>) -> Option<bool> {
-    let (label, missing) = (words::allowance(step.lang), words::allowance_missing(step.lang));
-    ask_yes(step, ALLOWANCE, label, missing)
+    let lang = step.lang;
+    step.say(words::allowance_what(lang));
+    step.say(words::allowance_why(lang));
+    ask_yes(step, ALLOWANCE, words::allowance(lang), words::allowance_missing(lang))
 }
 
 /// A spouse is employed only by who has a carer's allowance (D.P.R. 1403/1971, art. 1): there is nothing to send.

@@ -106,8 +106,13 @@ pub fn street_address(
         Err(Unknown::Place | Unknown::City) => {
             Err(abroad.cloned().unwrap_or_else(|| words::comune_unknown(lang)))
         }
-        // The comune may be right: what is wrong stands in the next box.
-        Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
+        // The comune may be right: what is wrong stands in the next box. One that is nowhere is told as well.
+        Err(Unknown::Province) => match places::residence(typed, "") {
+            Err(Unknown::Place | Unknown::City) => {
+                Err(abroad.cloned().unwrap_or_else(|| words::comune_unknown(lang)))
+            }
+            _ => Ok(Err(words::province_unknown(lang))),
+        },
         Err(Unknown::Elsewhere) if province.trim().is_empty() => Err(words::comune_elsewhere(lang, typed)),
         Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
     };
@@ -118,6 +123,7 @@ pub fn street_address(
     let (comune, wrong) = match comune {
         Some(Ok(meant)) => (Some(meant), None),
         Some(Err(wrong)) => (None, Some(wrong)),
+        None if places::is_no_province(&province) => (None, Some(words::province_unknown(lang))),
         None => (None, None),
     };
     // Left empty where the comune is shown with its own, it is no question without an answer.

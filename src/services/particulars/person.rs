@@ -290,8 +290,12 @@ pub fn birthplace(
             Ok(meant) => Ok(Ok(meant)),
             Err(Unknown::Place) => Err(words::place_unknown(lang)),
             Err(Unknown::City) => Err(words::place_city(lang, typed)),
-            // The place may be right: what is wrong stands in the next box.
-            Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
+            // The place may be right: what is wrong stands in the next box. One that is nowhere is told as well.
+            Err(Unknown::Province) => match places::birthplace(typed, "", who.born, code) {
+                Err(Unknown::Place) => Err(words::place_unknown(lang)),
+                Err(Unknown::City) => Err(words::place_city(lang, typed)),
+                _ => Ok(Err(words::province_unknown(lang))),
+            },
             Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
         };
         let chosen = Belfiore::parse(step.answer(&which_field(steps.which, step.answer(&place_field))));
@@ -301,6 +305,7 @@ pub fn birthplace(
         let (meant, wrong) = match meant {
             Some(Ok(meant)) => (Some(meant), None),
             Some(Err(wrong)) => (None, Some(wrong)),
+            None if places::is_no_province(&province) => (None, Some(words::province_unknown(lang))),
             None => (None, None),
         };
         // Left empty where the place is shown with its own, it is no question without an answer.

@@ -222,6 +222,11 @@ fn is_abroad(province: &str) -> bool {
     ["ee", "estero", "abroad"].contains(&fold(province).as_str())
 }
 
+/// Whether these words are no province, nor what stands in the place of one.
+pub fn is_no_province(words: &str) -> bool {
+    !is_abroad(words) && province_of(words.trim()).is_err()
+}
+
 fn province_of(words: &str) -> Result<Option<&'static Provincia>, Unknown> {
     match words {
         "" => Ok(None),

@@ -248,7 +248,7 @@ fn a_form_sent_over_an_hour_after_signing_out_is_nobodys() {
     let home = browser.sign_in(&NOEMI);
     let first = browser.get("/it/lavoro-domestico");
     let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
-    let question = browser.click(&tasks, "Chi assume");
+    let question = browser.click(&tasks, "Il datore di lavoro");
     browser.submit(&home, "Esci", &[]);
     portal.wait(61);
     let told = browser.submit(&question, "Continua", &[]);

@@ -117,7 +117,7 @@ fn buttons_and_long_forms_of_the_citizen_before_do_nothing() {
     let (_portal, mut browser, home) = noemi();
     let first = browser.get("/it/lavoro-domestico");
     let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
-    let question = browser.click(&tasks, "Chi assume");
+    let question = browser.click(&tasks, "Il datore di lavoro");
     let preferences = browser.get("/it/preferenze");
     browser.submit(&home, "Esci", &[]);
     browser.sign_in(&MARIO);

@@ -1,28 +1,54 @@
 //! One of some choices, or any of them. Nothing is chosen beforehand and nothing appears when one is chosen.
+//!
+//! lynx shows the first of some choices as chosen and sends it where none is: a citizen who passes over the question would
+//! answer it. So an answer that means none stands first where no script runs, until one is chosen. Every other browser
+//! could run scripts, and has none of it: neither shown, nor heard, nor counted.
 
 use maud::{Markup, html};
 
 use crate::ids;
 use crate::page::Choice;
+use crate::words;
 
 use super::Asked;
 
 pub(super) fn one(asked: &Asked<'_>, choices: &[Choice], chosen: Option<&str>) -> Markup {
-    group(asked, choices, "radio", &|choice| chosen == Some(choice.value.as_str()))
+    // Where a question may be passed over, its first choice says so already.
+    let unanswered = chosen.is_none() && !asked.question.optional;
+    let unanswered = unanswered.then(|| {
+        html! {
+            noscript {
+                div class="choice" {
+                    label {
+                        input name=(asked.question.name) type="radio" value="";
+                        " " (asked.set.bare(&words::unanswered(asked.set.lang)))
+                    }
+                }
+            }
+        }
+    });
+    group(asked, unanswered, choices, "radio", &|choice| chosen == Some(choice.value.as_str()))
 }
 
 /// A consent is a group of one box whose label is the whole sentence.
 pub(super) fn many(asked: &Asked<'_>, choices: &[Choice], chosen: &[String]) -> Markup {
-    group(asked, choices, "checkbox", &|choice| chosen.contains(&choice.value))
+    group(asked, None, choices, "checkbox", &|choice| chosen.contains(&choice.value))
 }
 
 /// The first control refers to fault and hint again: NVDA leaves out a group's description at check boxes (12718), and
 /// a choice's own hint hides it elsewhere (govuk-frontend 1696).
-fn group(asked: &Asked<'_>, choices: &[Choice], kind: &str, chosen: &dyn Fn(&Choice) -> bool) -> Markup {
+fn group(
+    asked: &Asked<'_>,
+    first: Option<Markup>,
+    choices: &[Choice],
+    kind: &str,
+    chosen: &dyn Fn(&Choice) -> bool,
+) -> Markup {
     html! {
         fieldset id=(ids::group(&asked.question.name)) aria-describedby=[asked.described_by(None)] {
             (asked.legend())
             (asked.between())
+            @if let Some(first) = first { (first) }
             @for (n, choice) in choices.iter().enumerate() {
                 (item(asked, n, choice, kind, chosen(choice)))
             }
@@ -78,6 +104,28 @@ mod tests {
             html.contains("<fieldset id=\"vie-gruppo\" aria-describedby=\"vie-errore vie-aiuto\">"),
             "{html}"
         );
+    }
+
+    #[test]
+    fn no_answer_stands_first_where_no_script_runs_until_one_is_chosen_or_if_none_is_wanted() {
+        let html = |chosen: Option<&str>, optional: bool| {
+            let choices = ["si", "no"].map(|value| Choice {
+                value: value.to_owned(),
+                label: Text::plain(value.to_owned()),
+                hint: None,
+            });
+            let input = Input::OneChoice { choices: choices.to_vec(), chosen: chosen.map(str::to_owned) };
+            let question = Question::new("vie", Text::plain("Come?"), input);
+            let question = if optional { question.optional() } else { question };
+            let page = Page::new(Lang::It, Text::plain("Pagina")).with(question);
+            main(&page.submit(Text::plain("Continua")), &Frame::default()).into_string()
+        };
+        let open = html(None, false);
+        let none = "<noscript><div class=\"choice\"><label><input name=\"vie\" type=\"radio\" value=\"\">";
+        assert!(open.find(none).is_some_and(|at| Some(at) < open.find("value=\"si\"")), "{open}");
+        for html in [html(Some("no"), false), html(None, true)] {
+            assert!(!html.contains("noscript"), "{html}");
+        }
     }
 
     #[test]

@@ -43,7 +43,7 @@ async fn an_error_is_reported_reviewed_and_sent_once() {
     let page = desk.page(SERVICE, &noemi, &format!("{form}?controlla=1")).await;
     assert_eq!(page.problems().len(), 2);
     assert_eq!(seen(desk.get(SERVICE, &noemi, &format!("{form}/riepilogo")).await), form);
-    // lynx sends the first of what is passed over: it accuses nothing.
+    // What stands first accuses nothing.
     assert_eq!(first_choice(&desk.page(SERVICE, &noemi, &form).await, "cosa"), "unsure");
     // A long story is kept as typed, and may have several lines.
     let story = "Ho lavorato tutto l’anno.\nHo le buste paga. 🙂";

@@ -7,7 +7,7 @@ use crate::services::drafts::records as records_of_drafts;
 /// All answers with a pay for a month.
 fn monthly(pay: &str, hours: &str) -> Answers {
     let mut answers = full();
-    for (name, value) in [("tipo-paga", "mensile"), ("paga", pay), ("ore", hours)] {
+    for (name, value) in [("tipo-paga", "mensile"), ("paga-concordata", pay), ("ore", hours)] {
         answers.set(name, value);
     }
     answers
@@ -30,7 +30,7 @@ async fn an_accepted_pay_is_the_same_in_every_language() {
     // What was not accepted stays as it was typed.
     let at = At::begin().await;
     at.fill(&full()).await;
-    at.see("/paga", &[("tipo-paga", "mensile"), ("paga", "30.000")]).await;
+    at.see("/paga", &[("tipo-paga", "mensile"), ("paga-concordata", "30.000")]).await;
     assert!(shown(&at.page("/paga").await).contains("30.000"));
 }
 
@@ -389,7 +389,7 @@ fn what_fits_together_only_by_chance_is_told_before_it_is_sent() {
         [("lavoratore-via", "v. Mille"), ("lavoratore-numero-civico", "12"), ("lavoratore-cap", "00185")];
     assert!(!notices(&[roomy.as_slice(), &home].concat()).contains(apart));
     // Who employs was born in 1958 and who works in 1980.
-    let ages = "va d’accordo con le date di nascita?";
+    let ages = "Controlla la parentela e le date di nascita";
     let kin = |relation| notices(&[("parentela", "parente"), ("quale-parente", relation)]).contains(ages);
     for (relation, is_told) in [
         ("bisnonno", true),
@@ -430,24 +430,80 @@ fn codes_are_shown_in_one_form_however_they_were_typed() {
 async fn a_draft_of_before_an_upgrade_is_read_as_it_was_typed() {
     let at = At::begin().await;
     at.fill(&monthly("1200", "30")).await;
+    // As the program before this one kept it: only as typed, and no word of the code that was accepted.
+    rewrite(&at, |answers, _| {
+        answers.set("paga-concordata", "1.200");
+        answers.0.retain(|name, _| !name.contains('.'));
+    })
+    .await;
+    assert!(shown(&at.page("/riepilogo").await).contains("120000"));
+    let people = people();
+    let same = [("lavoratore-codice-fiscale", people.worker())];
+    assert_eq!(at.see("/lavoratore?da=riepilogo", &same).await, "/riepilogo?salvata=lavoratore#fatto");
+    assert_eq!(at.send().await, "/inviata");
+}
+
+/// The draft as a program before this one kept it.
+async fn rewrite(at: &At, change: impl FnOnce(&mut Answers, &mut serde_json::Value)) {
     let id = at.draft.parse().unwrap();
     let stored = records_of_drafts::find(&mut at.desk.reader().await, id).await.unwrap().unwrap();
     let mut draft = Draft::open(&at.desk.portal.keys, stored.clone()).unwrap();
-    // As the program before this one kept it: only as typed, and no word of the code that was accepted.
-    draft.answers.set("paga", "1.200");
-    draft.answers.0.retain(|name, _| !name.contains('.'));
-    let kept = serde_json::json!({ "answers": draft.answers, "seen": draft.seen });
+    let mut seen = serde_json::to_value(&draft.seen).unwrap();
+    change(&mut draft.answers, &mut seen);
+    let kept = serde_json::json!({ "answers": draft.answers, "seen": seen });
     let answers = at.desk.portal.keys.seal(Purpose::Draft, kept.to_string().as_bytes()).unwrap();
     let stored = records_of_drafts::Stored { answers, ..stored };
     let kept = at.desk.portal.db.write(move |tx| {
         Box::pin(async move { records_of_drafts::keep(tx, stored).await.map_err(Failure::from) })
     });
     kept.await.unwrap();
-    assert!(shown(&at.page("/riepilogo").await).contains("120000"));
-    let people = people();
-    let same = [("lavoratore-codice-fiscale", people.worker())];
-    assert_eq!(at.see("/lavoratore?da=riepilogo", &same).await, "/riepilogo?salvata=lavoratore#fatto");
+}
+
+#[tokio::test]
+async fn a_pay_of_before_the_agreed_one_was_asked_is_told_and_asked_anew() {
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    rewrite(&at, |answers, seen| {
+        // Which pay counts was asked, and how many meals was not.
+        answers.0.retain(|name, _| !name.starts_with("paga-concordata") && !name.starts_with("pasti"));
+        answers.set("paga", "9,75");
+        seen.as_object_mut().unwrap().remove("pasti");
+        seen["paga"] = "0123456789abcdef".into();
+    })
+    .await;
+    assert!(matches!(at.get("/riepilogo").await, Answer::See(_)), "it is not to be sent yet");
+    let meals = at.page("/pasti").await;
+    assert!(meals.problems().is_empty());
+    assert_eq!(at.see("/pasti", &[("pasti", "5")]).await, "/orario");
+    let page = at.page("/paga").await;
+    assert!(page.problems().is_empty(), "{}", shown(&page));
+    let told = super::told(&page);
+    for words in ["Questa pagina è cambiata", "9,75", "Ora la calcoliamo noi"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    // A page that stood open since then is sent: nothing of it is lost, and nothing is taken for the other sum.
+    assert_eq!(at.see("/paga", &[("tipo-paga", "mensile"), ("paga", "1.300")]).await, "/paga");
+    let page = at.page("/paga").await;
+    assert!(
+        page.problems().is_empty() && shown(&page).contains("\"chosen\":\"mensile\""),
+        "{}",
+        shown(&page)
+    );
+    let told = super::told(&page);
+    assert!(told.contains("Questa pagina è cambiata") && told.contains("1.300"), "{told}");
+    let agreed = [("tipo-paga", "oraria"), ("paga-concordata", "9,00")];
+    at.see("/paga", &agreed).await;
+    // Once more, after the agreed one was told: that stays.
+    at.see("/paga", &[("tipo-paga", "oraria"), ("paga", "9,75")]).await;
+    let page = at.page("/paga").await;
+    assert!(page.problems().is_empty() && !said(&page.body).contains("hai scritto"), "{}", said(&page.body));
+    // But of another step it is no field.
+    let (visitor, hours) = (at.visitor(), at.path("/orario"));
+    let other = at.desk.post(&DomesticWork, &visitor, &hours, &[("ore", "9"), ("paga", "9")]).await;
+    assert!(matches!(other, Answer::BadForm));
     assert_eq!(at.send().await, "/inviata");
+    let sent = shown(&at.page("/inviata").await);
+    assert!(sent.contains("900") && !sent.contains("1.300"), "{sent}");
 }
 
 #[test]

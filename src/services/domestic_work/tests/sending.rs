@@ -13,11 +13,13 @@ async fn a_relationship_is_registered_read_again_and_withdrawn() {
     assert!(!review.contains("TIN") && !review.contains("LD09"), "{review}");
     assert_eq!(at.send().await, "/inviata");
     let sent = shown(&at.page("/inviata").await);
-    for word in ["Esempio", "Chi lavora", "Via Tuscolana", "/ritiro", "TIN", "LD09", "68,00", "articoli 75"] {
+    for word in
+        ["Esempio", "Il lavoratore", "Via Tuscolana", "/ritiro", "TIN", "LD09", "76,80", "articoli 75"]
+    {
         assert!(sent.contains(word), "{word}: {sent}");
     }
     let next = told(&at.page("/inviata").await);
-    assert!(next.contains("circa 68,00 euro, da pagare entro il 10 gennaio 2027 con pagoPA"), "{next}");
+    assert!(next.contains("circa 76,80 euro, da pagare entro il 10 gennaio 2027 con pagoPA"), "{next}");
     assert!(!next.contains("in ritardo") && shown(&at.case_in_area().await).contains("ritiro o fine"));
     let rows = at.desk.rows().await;
     assert!(rows.contains(&("cases", 1)) && rows.contains(&("drafts", 0)), "{rows:?}");
@@ -43,7 +45,7 @@ async fn a_relationship_is_registered_read_again_and_withdrawn() {
     assert!(said.contains("L’hai ritirata tu il 23 novembre 2026"), "{said}");
     assert_eq!(said.matches("devi contributi").count(), 1, "{said}");
     for page in [&withdrawn, &case] {
-        for sum in ["Primi contributi", "68,00", "da pagare", "conto"] {
+        for sum in ["Primi contributi", "76,80", "da pagare", "conto"] {
             assert!(!shown(page).contains(sum), "{sum}: {}", shown(page));
         }
     }
@@ -176,7 +178,7 @@ async fn what_was_sent_in_one_language_is_read_in_every_other_and_as_it_was_sent
     let mut at = At::begin().await;
     let mut answers = people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]]);
     // As it is typed in English: another amount, or none, elsewhere.
-    answers.set("paga", "1,400");
+    answers.set("paga-concordata", "1,400");
     at.lang = Lang::En;
     at.fill(&answers).await;
     assert_eq!(at.send().await, "/inviata");

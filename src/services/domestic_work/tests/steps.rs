@@ -82,7 +82,7 @@ fn every_step_says_in_which_part_of_the_form_it_is() {
         a11y::values::line(&step(slug, fields).unwrap().step.unwrap().words(lang), lang)
     };
     assert_eq!(place("orario", &[], Lang::It), "Il lavoro, parte 3 di 5");
-    assert_eq!(place("chi-assume", &[], Lang::It), "Chi assume, parte 1 di 5");
+    assert_eq!(place("chi-assume", &[], Lang::It), "Il datore di lavoro, parte 1 di 5");
     // One part less, and as the list of tasks counts them: the last one is to read and send.
     assert_eq!(place("mansione", BODY, Lang::It), "Il lavoro, parte 3 di 4");
     // By ear with the title, no stop of its own.
@@ -198,8 +198,18 @@ fn what_contradicts_is_told_at_once() {
     let page = step("orario", &[("ore", "10")]).unwrap();
     let heard = a11y::speech::transcript(&a11y::speech::page(&page, &a11y::page::Frame::default()));
     assert!(heard.contains("Risposta: 10\n"), "{heard}");
-    // Of a pay that is of nothing yet no limit is told.
-    assert_eq!(problems("paga", &[("tipo-paga", ""), ("paga", "1.200")]), ["tipo-paga"]);
+    // Of a pay that is of nothing yet no limit is told, but that it is no pay of anything.
+    assert_eq!(problems("paga", &[("tipo-paga", ""), ("paga-concordata", "1.200")]), ["tipo-paga"]);
+    for pay in ["0,01", "30.000", "nove", ""] {
+        let both = ["tipo-paga", "paga-concordata"];
+        assert_eq!(problems("paga", &[("tipo-paga", ""), ("paga-concordata", pay)]), both, "{pay}");
+    }
+    for (meals, fits) in
+        [("1", true), ("١٤", true), ("15", false), ("0", false), ("cinque", false), ("", false)]
+    {
+        assert_eq!(problems("pasti", &[("pasti", meals)]).is_empty(), fits, "{meals}");
+    }
+    assert!(step("pasti", &[("vitto-alloggio", "alloggio")]).is_none());
     for (kind, pay, fits) in [
         ("oraria", "9,75", true),
         ("oraria", "1.000", false),
@@ -213,7 +223,8 @@ fn what_contradicts_is_told_at_once() {
         ("mensile", "1'200", true),
         ("mensile", "١٬٢٠٠٫٥٠", true),
     ] {
-        assert_eq!(problems("paga", &[("tipo-paga", kind), ("paga", pay)]).is_empty(), fits, "{kind} {pay}");
+        let fields = [("tipo-paga", kind), ("paga-concordata", pay)];
+        assert_eq!(problems("paga", &fields).is_empty(), fits, "{kind} {pay}");
     }
     for year in ["1979", "2042", "20300"] {
         let expiry = [("lavoratore-documento-scadenza-anno", year)];
@@ -222,51 +233,54 @@ fn what_contradicts_is_told_at_once() {
 }
 
 #[test]
-fn the_pay_that_counts_is_worked_out_step_by_step_with_what_is_given_and_the_hours() {
-    let steps = |given: &str| said(&step("paga", &[("vitto-alloggio", given), ("ore", "20")]).unwrap().body);
-    let all = steps("vitto\nalloggio");
+fn the_pay_is_asked_as_it_was_agreed_and_what_counts_is_worked_out_of_it() {
+    let facts = people().facts();
+    let costs = |fields: &[(&str, &str)]| {
+        let mut answers = full();
+        answers.0.extend(people().answers(&[fields]).0);
+        let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
+        said(&pages::declared(Lang::It, &walk.outcome.unwrap(), &facts))
+    };
+    let all = costs(&[
+        ("vitto-alloggio", "vitto\nalloggio"),
+        ("ore", "20"),
+        ("tipo-paga", "mensile"),
+        ("paga-concordata", "780"),
+    ]);
     for line in [
-        "9,00 euro diviso 12 fa 0,75 euro",
-        "Cinque alla settimana fanno 11,55 euro; diviso per le ore della settimana, che sono 20: 0,58 euro",
-        "Sette giorni fanno 13,86 euro; diviso per le ore della settimana, che sono 20: 0,69 euro",
-        "In tutto 11,02 euro l’ora",
+        "Paga concordata per un’ora: 780,00 euro per 12 mesi, diviso 52 settimane di 20 ore: 9,00 euro",
+        "Tredicesima: 9,00 euro diviso 12 fa 0,75 euro",
+        "fanno 11,55 euro. Diviso per le ore della settimana, che sono 20: 0,58 euro",
+        "Stanza: 7 giorni alla settimana, a 1,98 euro l’uno",
+        "fanno 13,86 euro. Diviso per le ore della settimana, che sono 20: 0,69 euro",
+        "In tutto 11,02 euro l’ora: è la paga che conta per i contributi.",
     ] {
         assert!(all.contains(line), "{line}:\n{all}");
     }
-    let none = steps("");
+    let none = costs(&[("vitto-alloggio", "")]);
     assert!(none.contains("In tutto 9,75 euro l’ora") && !none.contains("Pasti:"), "{none}");
+    assert!(none.contains("Pasti e stanza non si aggiungono"), "{none}");
+    // Nobody is asked to work anything out, and readers say a longer description only when they are told to.
+    let page = step("paga", &[]).unwrap();
+    assert!(!said(&page.body).contains("dodicesimo"), "{}", said(&page.body));
+    for lang in Lang::ALL {
+        assert!(a11y::values::line(&words::pay_hint(lang), lang).chars().count() < 150);
+    }
 }
 
 #[test]
-fn which_pay_counts_is_heard_at_its_box_with_what_is_given() {
-    let hint = |given: &str, lang| {
-        let mut answers = full();
-        answers.0.extend(people().answers(&[&[("vitto-alloggio", given)]]).0);
-        let facts = people().facts();
-        let walk = walk(lang, &answers, &Seen::default(), "paga", |talk| script::script(talk, &facts));
-        let (page, _) = walk.page("lavoro-domestico", 0).unwrap();
-        let question = page.questions().into_iter().find(|question| question.name == "paga").unwrap();
-        assert!(lang != Lang::It || a11y::values::line(&question.label, lang).contains("che conta"));
-        a11y::values::line(question.hint.as_ref().unwrap(), lang)
-    };
-    // The same sum as in the example that is worked out before it.
-    for given in ["vitto\nalloggio", "vitto", "alloggio", ""] {
-        let steps = said(&step("paga", &[("vitto-alloggio", given)]).unwrap().body);
-        let (_, example) = hint(given, Lang::It)
-            .rsplit_once("Per esempio, ")
-            .map(|(a, b)| (a.to_owned(), b.to_owned()))
-            .unwrap();
-        assert!(steps.contains(&format!("In tutto {example}:")), "{example}: {steps}");
-    }
-    for (given, heard) in [
-        ("vitto\nalloggio", "e il valore dei pasti e della stanza"),
-        ("vitto", "e il valore dei pasti"),
-        ("alloggio", "e il valore della stanza"),
-        ("", "più un dodicesimo per la tredicesima."),
+fn what_is_wrong_with_a_place_and_with_its_province_is_told_at_once() {
+    for (slug, place, province) in [
+        ("lavoratore-residenza", "lavoratore-comune", "lavoratore-provincia"),
+        ("datore-nascita", "datore-luogo-nascita", "datore-provincia-nascita"),
     ] {
-        assert!(hint(given, Lang::It).contains(heard), "{heard}");
-        // Readers say a longer description only when they are told to.
-        assert!(Lang::ALL.iter().all(|lang| hint(given, *lang).chars().count() < 150), "{heard}");
+        for wrong in ["", "Atlantide"] {
+            let both = [place, province];
+            assert_eq!(problems(slug, &[(place, wrong), (province, "Mordor")]), both, "{slug} {wrong}");
+        }
+        // One fault once: a place that is known may be right.
+        assert_eq!(problems(slug, &[(place, "Roma"), (province, "Mordor")]), [province], "{slug}");
+        assert_eq!(problems(slug, &[(place, ""), (province, "RM")]), [place], "{slug}");
     }
 }
 
@@ -278,7 +292,7 @@ fn a_limit_that_is_passed_is_named() {
         ("oraria", "101", "Più di 100 euro"),
         ("oraria", "9,755", "come 9,75 o 1.200"),
     ] {
-        let page = step("paga", &[("tipo-paga", kind), ("paga", pay)]).unwrap();
+        let page = step("paga", &[("tipo-paga", kind), ("paga-concordata", pay)]).unwrap();
         let told = a11y::values::line(page.problems()[0].1, Lang::It);
         assert!(told.contains(limit), "{told}");
     }
@@ -303,7 +317,7 @@ fn answers_stand_in_the_review_as_they_were_understood() {
     let facts = people().facts();
     let mut answers = full();
     for (name, value) in [
-        ("paga", "9"),
+        ("paga-concordata", "9"),
         ("ore", "٢٠"),
         ("datore-cittadinanza", "italiana"),
         ("lavoratore-cittadinanza", "peruviana"),
@@ -318,7 +332,7 @@ fn answers_stand_in_the_review_as_they_were_understood() {
         let fits = |row: &&SummaryRow| a11y::values::line(&row.label, Lang::It) == label;
         a11y::values::line(&rows.iter().filter(fits).nth(skip).unwrap().value, Lang::It)
     };
-    assert_eq!(value("Paga in euro che conta per i contributi", 0), "9,00 euro");
+    assert_eq!(value("Paga concordata in euro", 0), "9,00 euro");
     assert_eq!(value("Ore alla settimana", 0), "20");
     assert_eq!([value("Cittadinanza", 0), value("Cittadinanza", 1)], ["Italia", "Perù"]);
     assert_eq!(value("Comune", 1), "Roma (RM)");
@@ -393,7 +407,7 @@ fn over_all_answers_the_main_things_are_said_in_short() {
     assert_eq!(
         first[1].trim(),
         "In breve: Rosa Esempio lavora dal primo dicembre 2026, 10 ore alla settimana, con una paga di 9,00 euro l’ora. \
-         I primi contributi sono circa 68,00 euro: il conto è dopo le risposte."
+         I primi contributi sono circa 76,80 euro: il conto è dopo le risposte."
     );
 }
 
@@ -404,12 +418,16 @@ fn the_first_quarter_is_shown_step_by_step() {
     let body = pages::declared(Lang::It, &walk.outcome.unwrap(), &facts);
     let said = said(&body);
     for line in [
-        "vale se in questa paga ci sono anche la tredicesima e i pasti. Nel contratto nazionale del 2025 un pasto vale 2,31",
+        "Paga concordata: 9,00 euro l’ora",
+        "Tredicesima: 9,00 euro diviso 12 fa 0,75 euro l’ora",
+        "Pasti: 5 alla settimana, a 2,31 euro l’uno nel contratto nazionale del 2025, fanno 11,55 euro. \
+         Diviso per le ore della settimana, che sono 10: 1,16 euro l’ora",
+        "In tutto 10,91 euro l’ora",
         "ci sono 4 sabati, quindi 4 settimane",
         "10 ore per 4 settimane: 40 ore",
-        "1,70 euro (paga fino a 9,61 euro; contratto senza scadenza; con la parte",
-        "40 ore per 1,70 euro: 68,00 euro",
-        "40 ore per 0,43 euro: 17,20 euro",
+        "1,92 euro (paga fino a 11,70 euro; contratto senza scadenza; con la parte",
+        "40 ore per 1,92 euro: 76,80 euro",
+        "40 ore per 0,48 euro: 19,20 euro",
         "entro il 10 gennaio 2027",
     ] {
         assert!(said.contains(line), "{line}:\n{said}");
@@ -649,20 +667,6 @@ fn who_may_not_send_hears_so_before_what_is_declared_by_sending() {
     let said = shown(&review.page);
     let at = |words: &str| said.find(words).unwrap_or_else(|| panic!("{words}: {said}"));
     assert!(at("ma non invia") < at("Inviando dichiaro"));
-}
-
-#[test]
-fn the_pay_of_a_month_is_told_with_what_is_given_beside_it() {
-    for (given, ends) in [
-        (script::Given { board: true, lodging: true }, "con i pasti e la stanza di un mese."),
-        (script::Given { board: true, lodging: false }, "con i pasti di un mese."),
-        (script::Given { board: false, lodging: true }, "con la stanza di un mese."),
-        (script::Given { board: false, lodging: false }, "il conto è lo stesso."),
-    ] {
-        let steps = script::pay_steps(Lang::It, given, 10);
-        let last = a11y::values::line(steps.0.items.last().unwrap(), Lang::It);
-        assert!(last.ends_with(ends), "{last}");
-    }
 }
 
 #[test]

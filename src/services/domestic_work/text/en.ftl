@@ -170,6 +170,11 @@ given-hint = You can choose more than one, or none
 board = Meals
 lodging = A room
 given-unknown = Choose from the answers on the page
+meals-title = How many meals a week?
+meals = Meals a week
+meals-hint = Lunches and dinners together, at most { $most }
+meals-missing = Enter the meals a week
+meals-wrong = The meals a week must be a number from 1 to { $most }
 yes = Yes
 no = No
 hours-title = How many hours a week?
@@ -185,19 +190,7 @@ hours-none = The hours a week must be at least one: round up
 hours-whole = The hours must be a whole number: round up, for example 13 for twelve and a half
 hours-alone = Enter only the number of hours a week, in digits: for example 10
 pay-title = How much is the pay?
-pay-counts = This is how the pay that counts for contributions is worked out.
-pay-agreed = For example, agreed pay for one hour: { $agreed }.
-pay-thirteenth = Thirteenth month: { $agreed } divided by 12 is { $more }.
-pay-board = Meals: { $meal } each in the national contract of 2025. Five a week are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
-pay-lodging = Room: { $room } a day in the national contract of 2025. Seven days are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
-pay-all =
-    { $given ->
-        [tutti] In all { $all } an hour: this is the pay to enter. For a pay by the month the sum is the same, with the meals and the room of a month.
-        [vitto] In all { $all } an hour: this is the pay to enter. For a pay by the month the sum is the same, with the meals of a month.
-        [alloggio] In all { $all } an hour: this is the pay to enter. For a pay by the month the sum is the same, with the room of a month.
-       *[niente] In all { $all } an hour: this is the pay to enter. For a pay by the month the sum is the same.
-    }
-pay-year = The value of meals and room changes every year: for other years see the table of the national contract.
+pay-before = Before, this page asked for the pay that counts for contributions, and you entered { $pay }. Now we work that out: enter only the agreed pay.
 pay-kind = Kind of pay
 pay-is =
     { $kind ->
@@ -205,14 +198,8 @@ pay-is =
        *[mensile] By the month
     }
 pay-kind-missing = Choose the kind of pay
-pay = Pay in euros that counts for contributions
-pay-hint =
-    { $given ->
-        [tutti] The agreed pay, plus a twelfth for the thirteenth month and the value of meals and room. For example, { $example } an hour
-        [vitto] The agreed pay, plus a twelfth for the thirteenth month and the value of meals. For example, { $example } an hour
-        [alloggio] The agreed pay, plus a twelfth for the thirteenth month and the value of the room. For example, { $example } an hour
-       *[niente] The agreed pay, plus a twelfth for the thirteenth month. For example, { $example } an hour
-    }
+pay = Agreed pay in euros
+pay-hint = Only the pay in the contract. We add meals, room and the thirteenth month, which is an extra month’s pay in December
 pay-missing = Enter the pay in euros
 pay-wrong = The pay must be an amount in euros, like 9.75
 pay-unclear = Enter the pay with at most two digits after the point, like 9.75 or 1,200
@@ -235,17 +222,26 @@ to-employer = The employer’s address
 to-another = Another address
 notices-of = Payment notices
 kin-title = Is the worker a member of your family?
-kin-rule = A spouse is registered only if the employer gets the attendance allowance. For a relative up to the third degree, you say how you can prove that the work is paid.
+kin-why = We ask because other rules apply between close relatives.
 kin = Family ties
 kin-is =
     { $kind ->
-        [nessuna] No, or beyond the third degree
-        [coniuge] My spouse or civil partner
-        [parente] A relative of mine, up to the third degree
-       *[affine] My relative’s spouse or my spouse’s relative, up to the third degree
+        [nessuna] No, or a distant relative
+        [coniuge] My spouse
+        [parente] A close relative of mine
+       *[affine] A close relative by marriage
+    }
+kin-example =
+    { $kind ->
+        [nessuna] Beyond the third degree, for example a cousin
+        [coniuge] Husband, wife or civil partner
+        [parente] Parents, children, siblings, grandparents, grandchildren, uncles, aunts, nephews, nieces: up to the third degree
+       *[affine] A relative of my spouse, or the spouse of a relative of mine
     }
 kin-missing = Choose whether the worker is a member of your family
 allowance-title = Attendance allowance
+allowance-what = It is the sum that the institute pays every month to those who cannot do without another person’s constant help.
+allowance-why = Between spouses, the work is registered only if the employer gets this allowance.
 allowance = Do you get the attendance allowance?
 allowance-missing = Choose whether you get the attendance allowance
 spouse-title = This employment cannot be registered
@@ -275,7 +271,7 @@ relation-is =
     }
 relation-missing = Choose how you are related
 proof-title = How do you prove the employment?
-proof-rule = Between relatives, work is presumed to be unpaid: the office may ask to see the proof.
+proof-rule = Between relatives, the law takes work as unpaid help unless there is proof that it is paid. The office may ask you for the proof.
 proof = Proof you can show
 proof-hint = You can choose more than one
 proof-is =
@@ -306,8 +302,8 @@ no-room = Does the worker live in but get no room?
 no-room-what = You answered that the worker lives with the employer but does not get a room. If the worker gets one, change the answer: its value counts as pay and can change the contributions.
 apart = Does the worker live in but have another residence?
 apart-what = You answered that the worker lives with the employer, but the residence is at another address. You can send all the same. If one of the two answers is wrong, change it.
-ages = Does the relationship fit the dates of birth?
-ages-what = You answered which relative the worker is, but with the dates of birth, yours of { $own } and theirs of { $worker }, this hardly seems possible. You can send all the same. If an answer is wrong, change it.
+ages = Check the family ties and the dates of birth
+ages-what = You were born on { $own }, the worker on { $worker }: with these dates the relationship you chose hardly seems possible. If an answer is wrong, change it. If all is right, you can send.
 review-short = In short: { $who } works from { $start }, { $hours ->
         [one] one hour
        *[other] { $hours } hours
@@ -326,18 +322,19 @@ cost-due-past =
 cost-due-sooner = The contract ends on { $end }: contributions are paid within 10 days of the end.
 costs-unknown = The contributions of { $year } are not computed here: we only have the rates from { $from } on. The institute’s payment notice says how much to pay and by when. To find out sooner, ask at an office.
 costs-guide = The rates of { $year } are not published yet. As a guide, this is the sum with those of { $known }.
-cost-hourly = Pay that counts, as you entered it: { $pay } an hour.
+cost-hourly = Agreed pay: { $pay } an hour.
 cost-monthly =
     { $hours ->
-        [one] Pay for one hour: { $month } times 12 months, divided by 52 weeks of one hour: { $pay }.
-       *[other] Pay for one hour: { $month } times 12 months, divided by 52 weeks of { $hours } hours: { $pay }.
+        [one] Agreed pay for one hour: { $month } times 12 months, divided by 52 weeks of one hour: { $pay }.
+       *[other] Agreed pay for one hour: { $month } times 12 months, divided by 52 weeks of { $hours } hours: { $pay }.
     }
-cost-given =
+cost-thirteenth = Thirteenth month: { $pay } divided by 12 is { $more } an hour.
+cost-meals = Meals: { $meals } a week, at { $meal } each in the national contract of 2025, are { $week }. Divided by the hours of the week, which are { $hours }: { $hour } an hour.
+cost-room = Room: 7 days a week, at { $room } each in the national contract of 2025, are { $week }. Divided by the hours of the week, which are { $hours }: { $hour } an hour.
+cost-counts =
     { $given ->
-        [tutti] The calculation holds if this pay includes the thirteenth month, the meals and the room. In the national contract of 2025 a meal is worth { $meal } and the room { $room } a day.
-        [vitto] The calculation holds if this pay includes the thirteenth month and the meals. In the national contract of 2025 a meal is worth { $meal }.
-        [alloggio] The calculation holds if this pay includes the thirteenth month and the room. In the national contract of 2025 the room is worth { $room } a day.
-       *[niente] The calculation holds if this pay includes the thirteenth month. Meals and room are not added: you answered that there are none.
+        [si] In all { $all } an hour: this is the pay that counts for contributions.
+       *[no] In all { $all } an hour: this is the pay that counts for contributions. Meals and room are not added: you answered that there are none.
     }
 cost-weeks =
     { $weeks ->
@@ -428,10 +425,10 @@ reason-is =
         [decesso-datore] Death of the employer
         [decesso-lavoratore] Death of the worker
         [dimissioni] Resignation
-        [dimissioni-giusta-causa] Resignation for just cause
+        [dimissioni-giusta-causa] Resignation for just cause, that is, a serious fault of the employer
         [dimissioni-prova] Resignation during the trial period
         [licenziamento] Dismissal
-        [licenziamento-giusta-causa] Dismissal for just cause
+        [licenziamento-giusta-causa] Dismissal for just cause, that is, a serious fault of the worker
         [prova-non-superata] Trial period not passed
         [modifica-termine] End date of the contract brought forward
         [pensionamento] Retirement

@@ -142,10 +142,10 @@ sent-title =
     }
 
 # Task.
-employer-task = Chi assume
+employer-task = Il datore di lavoro
 
 # Task.
-worker-task = Chi lavora
+worker-task = Il lavoratore
 
 # Task.
 job-task = Il lavoro
@@ -460,6 +460,23 @@ lodging = Una stanza
 # Problem.
 given-unknown = Scegli tra le risposte della pagina
 
+# Title of a step.
+meals-title = Quanti pasti alla settimana?
+
+# Label.
+meals = Pasti alla settimana
+
+# Under the label.
+# $most (Number)
+meals-hint = Pranzi e cene insieme, al massimo { $most }
+
+# Problem.
+meals-missing = Inserisci i pasti alla settimana
+
+# Problem.
+# $most (Number)
+meals-wrong = I pasti alla settimana devono essere un numero da 1 a { $most }
+
 # A choice.
 yes = Sì
 
@@ -500,45 +517,9 @@ hours-alone = Scrivi solo il numero delle ore alla settimana, in cifre: per esem
 # Title of a step.
 pay-title = Quanto è la paga?
 
-# Before a list: an example of how the pay that counts for contributions is worked out.
-pay-counts = Ecco come si calcola la paga che conta per i contributi.
-
-# In that list, the first step of an example.
-# $agreed (Money): for an hour
-pay-agreed = Per esempio, paga concordata per un’ora: { $agreed }.
-
-# In that list, the share of the thirteenth month.
-# $agreed (Money): for an hour
-# $more (Money): a twelfth of it
-pay-thirteenth = Tredicesima: { $agreed } diviso 12 fa { $more }.
-
-# In that list, with the value of the national contract in 2025, the last one known here.
-# $meal (Money): a meal
-# $week (Money): five of them
-# $hours (Number): a week
-# $hour (Money): the same for an hour
-pay-board = Pasti: { $meal } l’uno nel contratto nazionale del 2025. Cinque alla settimana fanno { $week }; diviso per le ore della settimana, che sono { $hours }: { $hour }.
-
-# The same of the room.
-# $room (Money): a day
-# $week (Money): seven days
-# $hours (Number): a week
-# $hour (Money): the same for an hour
-pay-lodging = Stanza: { $room } al giorno nel contratto nazionale del 2025. Sette giorni fanno { $week }; diviso per le ore della settimana, che sono { $hours }: { $hour }.
-
-# In that list, the last step.
-# $all (Money): for an hour
-# $given (Choice): what the worker gets beside it
-pay-all =
-    { $given ->
-        [tutti] In tutto { $all } l’ora: è la paga da scrivere. Per una paga al mese il conto è lo stesso, con i pasti e la stanza di un mese.
-        [vitto] In tutto { $all } l’ora: è la paga da scrivere. Per una paga al mese il conto è lo stesso, con i pasti di un mese.
-        [alloggio] In tutto { $all } l’ora: è la paga da scrivere. Per una paga al mese il conto è lo stesso, con la stanza di un mese.
-       *[niente] In tutto { $all } l’ora: è la paga da scrivere. Per una paga al mese il conto è lo stesso.
-    }
-
-# After that list.
-pay-year = Il valore di pasti e stanza cambia ogni anno: per gli altri anni guarda la tabella del contratto nazionale.
+# Before the questions, to who answered them when the form asked another sum.
+# $pay (Text): as it was typed then
+pay-before = Prima qui si scriveva la paga che conta per i contributi, e tu hai scritto { $pay }. Ora la calcoliamo noi: scrivi solo la paga concordata.
 
 # Label of a choice.
 pay-kind = Tipo di paga
@@ -555,18 +536,10 @@ pay-is =
 pay-kind-missing = Scegli il tipo di paga
 
 # Label.
-pay = Paga in euro che conta per i contributi
+pay = Paga concordata in euro
 
-# Under the label: which pay counts, by what the worker gets beside it.
-# $given (Choice)
-# $example (Money): what the example before the questions comes to
-pay-hint =
-    { $given ->
-        [tutti] Paga concordata, più un dodicesimo per la tredicesima e il valore dei pasti e della stanza. Per esempio, { $example } l’ora
-        [vitto] Paga concordata, più un dodicesimo per la tredicesima e il valore dei pasti. Per esempio, { $example } l’ora
-        [alloggio] Paga concordata, più un dodicesimo per la tredicesima e il valore della stanza. Per esempio, { $example } l’ora
-       *[niente] Paga concordata, più un dodicesimo per la tredicesima. Per esempio, { $example } l’ora
-    }
+# Under the label: what is not to be written; the thirteenth month is explained.
+pay-hint = Solo quella del contratto. Noi aggiungiamo pasti, stanza e tredicesima, cioè la paga in più di dicembre
 
 # Problem.
 pay-missing = Inserisci la paga in euro
@@ -631,7 +604,7 @@ notices-of = Avvisi di pagamento
 kin-title = Chi lavora è della tua famiglia?
 
 # Why it is asked.
-kin-rule = Un coniuge si registra solo se chi assume ha l’indennità di accompagnamento. Per un parente fino al terzo grado dici come puoi provare che è un lavoro pagato.
+kin-why = Te lo chiediamo perché tra parenti vicini valgono altre regole.
 
 # Label of a choice, row of a table.
 kin = Parentela
@@ -640,10 +613,20 @@ kin = Parentela
 # $kind (Choice)
 kin-is =
     { $kind ->
-        [nessuna] No, o oltre il terzo grado
-        [coniuge] È il mio coniuge o unito civilmente
-        [parente] È un mio parente fino al terzo grado
-       *[affine] È coniuge di un mio parente, o parente del mio coniuge, fino al terzo grado
+        [nessuna] No, o è un parente lontano
+        [coniuge] È il mio coniuge
+        [parente] È un mio parente vicino
+       *[affine] È un parente vicino per matrimonio
+    }
+
+# Under a choice: who is meant.
+# $kind (Choice)
+kin-example =
+    { $kind ->
+        [nessuna] Oltre il terzo grado, per esempio un cugino
+        [coniuge] Marito, moglie o persona unita civilmente
+        [parente] Genitori, figli, fratelli, nonni, nipoti, zii, bisnonni, pronipoti: fino al terzo grado
+       *[affine] Parente del mio coniuge, o coniuge di un mio parente
     }
 
 # Problem.
@@ -651,6 +634,12 @@ kin-missing = Scegli se chi lavora è della tua famiglia
 
 # Title of a step.
 allowance-title = Indennità di accompagnamento
+
+# What it is, before the question.
+allowance-what = È la somma che l’istituto paga ogni mese a chi non può stare senza l’aiuto continuo di un’altra persona.
+
+# Why it is asked.
+allowance-why = Tra coniugi il lavoro si registra solo se il datore di lavoro ha questa indennità.
 
 # Label of a choice.
 allowance = Hai l’indennità di accompagnamento?
@@ -662,7 +651,7 @@ allowance-missing = Scegli se hai l’indennità di accompagnamento
 spouse-title = Questo rapporto non si può registrare
 
 # Why.
-spouse-refused = Tra coniugi il rapporto si registra solo se chi assume ha l’indennità di accompagnamento. Hai risposto che non ce l’hai: questa registrazione non si può inviare.
+spouse-refused = Tra coniugi il rapporto si registra solo se il datore di lavoro ha l’indennità di accompagnamento. Hai risposto che non ce l’hai: questa registrazione non si può inviare.
 
 # What can be done.
 spouse-what-now = Se la risposta è sbagliata, modificala. Se hai dubbi, chiedi in una sede. Se la bozza non ti serve più, eliminala.
@@ -703,7 +692,7 @@ relation-missing = Scegli la parentela
 proof-title = Come provi il rapporto di lavoro?
 
 # Why it is asked.
-proof-rule = Tra parenti il lavoro si presume gratuito: la sede può chiedere di vedere le prove.
+proof-rule = Tra parenti la legge pensa a un aiuto senza paga, se non si prova il contrario. La sede può chiederti le prove.
 
 # Label of several choices.
 proof = Prove che puoi mostrare
@@ -795,12 +784,12 @@ apart = Chi vive con il datore di lavoro ha un’altra residenza?
 apart-what = Hai risposto che chi lavora vive con il datore di lavoro, ma la residenza è a un altro indirizzo. Puoi inviare lo stesso. Se una delle due risposte è sbagliata, modificala.
 
 # Heading of a notice before the button: with these days of birth, the worker is hardly this relative.
-ages = La parentela va d’accordo con le date di nascita?
+ages = Controlla la parentela e le date di nascita
 
 # What that means.
 # $own (Date): of birth of who employs
 # $worker (Date): of birth of who works
-ages-what = Hai risposto quale parente è chi lavora, ma con le date di nascita, la tua del { $own } e la sua del { $worker }, non sembra possibile. Puoi inviare lo stesso. Se una risposta è sbagliata, modificala.
+ages-what = Tu sei del { $own }, chi lavora è del { $worker }: con queste date la parentela che hai scelto non sembra possibile. Se una risposta è sbagliata, modificala. Se è tutto giusto, puoi inviare.
 
 # Over all answers, before they are sent: the main things.
 # $who (Name)
@@ -856,9 +845,9 @@ costs-unknown = I contributi del { $year } qui non si calcolano: abbiamo solo gl
 # $known (Text): the year whose rates are used
 costs-guide = Gli importi del { $year } non sono ancora pubblicati. Come indicazione, questo è il conto con quelli del { $known }.
 
-# Step of the sum: the pay.
+# Step of the sum: the agreed pay.
 # $pay (Money)
-cost-hourly = Paga che conta, come l’hai scritta: { $pay } l’ora.
+cost-hourly = Paga concordata: { $pay } l’ora.
 
 # Step of the sum: a monthly pay for an hour.
 # $month (Money)
@@ -866,20 +855,37 @@ cost-hourly = Paga che conta, come l’hai scritta: { $pay } l’ora.
 # $pay (Money)
 cost-monthly =
     { $hours ->
-        [one] Paga per un’ora: { $month } per 12 mesi, diviso 52 settimane di un’ora: { $pay }.
-       *[other] Paga per un’ora: { $month } per 12 mesi, diviso 52 settimane di { $hours } ore: { $pay }.
+        [one] Paga concordata per un’ora: { $month } per 12 mesi, diviso 52 settimane di un’ora: { $pay }.
+       *[other] Paga concordata per un’ora: { $month } per 12 mesi, diviso 52 settimane di { $hours } ore: { $pay }.
     }
 
-# Step of the sum: what counts as pay beside the agreed one.
-# $given (Choice)
-# $meal (Money): each
-# $room (Money): a day
-cost-given =
+# Step of the sum: the share of the thirteenth month.
+# $pay (Money): agreed for an hour
+# $more (Money): a twelfth of it
+cost-thirteenth = Tredicesima: { $pay } diviso 12 fa { $more } l’ora.
+
+# Step of the sum: the meals.
+# $meals (Number): a week
+# $meal (Money): the value of one
+# $week (Money): all of them
+# $hours (Number): a week
+# $hour (Money): the same for an hour
+cost-meals = Pasti: { $meals } alla settimana, a { $meal } l’uno nel contratto nazionale del 2025, fanno { $week }. Diviso per le ore della settimana, che sono { $hours }: { $hour } l’ora.
+
+# Step of the sum: the room.
+# $room (Money): the value of a day
+# $week (Money): of seven days
+# $hours (Number): a week
+# $hour (Money): the same for an hour
+cost-room = Stanza: 7 giorni alla settimana, a { $room } l’uno nel contratto nazionale del 2025, fanno { $week }. Diviso per le ore della settimana, che sono { $hours }: { $hour } l’ora.
+
+# Step of the sum: all these.
+# $all (Money): for an hour
+# $given (Choice): meals or a room are among them
+cost-counts =
     { $given ->
-        [tutti] Il conto vale se in questa paga ci sono anche la tredicesima, i pasti e la stanza. Nel contratto nazionale del 2025 un pasto vale { $meal } e la stanza { $room } al giorno.
-        [vitto] Il conto vale se in questa paga ci sono anche la tredicesima e i pasti. Nel contratto nazionale del 2025 un pasto vale { $meal }.
-        [alloggio] Il conto vale se in questa paga ci sono anche la tredicesima e la stanza. Nel contratto nazionale del 2025 la stanza vale { $room } al giorno.
-       *[niente] Il conto vale se in questa paga c’è anche la tredicesima. Pasti e stanza non si aggiungono: hai risposto che non ci sono.
+        [si] In tutto { $all } l’ora: è la paga che conta per i contributi.
+       *[no] In tutto { $all } l’ora: è la paga che conta per i contributi. Pasti e stanza non si aggiungono: hai risposto che non ci sono.
     }
 
 # Step of the sum: the weeks.
@@ -955,7 +961,7 @@ cost-total = Totale: { $hours ->
 # $hours (Number)
 # $share (Money)
 # $worker (Money)
-cost-worker = Di questi, a carico di chi lavora: { $hours ->
+cost-worker = Di questi, la parte di chi lavora: { $hours ->
         [one] un’ora
        *[other] { $hours } ore
     } per { $share }: { $worker }. Puoi toglierli dalla paga.
@@ -982,7 +988,7 @@ code-2002-none = Non previsto
 worker-document = Documento di chi lavora
 
 # Row of that table.
-employer-document = Documento di chi assume
+employer-document = Documento del datore di lavoro
 
 # Heading of what is declared.
 declaration = Dichiarazione
@@ -1123,10 +1129,10 @@ reason-is =
         [decesso-datore] Decesso del datore di lavoro
         [decesso-lavoratore] Decesso di chi lavora
         [dimissioni] Dimissioni
-        [dimissioni-giusta-causa] Dimissioni per giusta causa
+        [dimissioni-giusta-causa] Dimissioni per giusta causa, cioè una colpa grave del datore di lavoro
         [dimissioni-prova] Dimissioni durante la prova
         [licenziamento] Licenziamento
-        [licenziamento-giusta-causa] Licenziamento per giusta causa
+        [licenziamento-giusta-causa] Licenziamento per giusta causa, cioè una colpa grave di chi lavora
         [prova-non-superata] Prova non superata
         [modifica-termine] Scadenza del contratto anticipata
         [pensionamento] Pensione
