@@ -78,7 +78,9 @@ fn lacks(state: &mut State, out: &mut Vec<Command>) -> bool {
             question.problem = told;
         }
     }
-    view.to_the_first_problem();
+    view.begin_at_problem();
+    // Whoever sees it is led to its beginning, as on the page that the portal would send.
+    view.number = 0;
     listen::hush(state, out);
     listen::read_here(state, true, out);
     true
@@ -270,7 +272,7 @@ fn learn(state: &mut State, page: &Page, frame: &Frame) {
         _ if !anyone => return,
         "" => leads("pin"),
         "accedi/tessera" => leads("accedi"),
-        "accedi" => true,
+        "accedi" => typing::first_secret(page).is_some(),
         _ => return,
     };
     state.pin = pin;

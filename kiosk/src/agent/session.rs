@@ -386,12 +386,12 @@ impl View {
             seen: false,
             led: false,
         };
-        view.to_the_first_problem();
+        view.begin_at_problem();
         view
     }
 
     /// What is heard now, with the cursor on the first thing that wants attention.
-    pub(super) fn to_the_first_problem(&mut self) {
+    pub(super) fn begin_at_problem(&mut self) {
         self.hear_again();
         self.at = self.first_problem().unwrap_or(0);
     }
