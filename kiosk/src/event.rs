@@ -19,6 +19,8 @@ pub enum Event {
     Tick(Millis),
     /// A key went down.
     Key(Key),
+    /// One of two switches, which do no more than go on and choose.
+    Switch(Key),
     /// A key of a whole keyboard that types a sign went down.
     Sign(Sign),
     /// A finger chose something on the screen.
@@ -63,6 +65,7 @@ impl Event {
         matches!(
             self,
             Event::Key(_)
+                | Event::Switch(_)
                 | Event::Sign(_)
                 | Event::Touch(_)
                 | Event::TouchOn(..)

@@ -157,7 +157,7 @@ pub fn run_until(setup: Setup, events: &Receiver<Event>, mut parts: Parts, ends:
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return,
         };
-        let key = matches!(event, Some(Event::Key(_)));
+        let key = matches!(event, Some(Event::Key(_) | Event::Switch(_)));
         // The agent's clock is never older than what it is told.
         let mut happened = VecDeque::from_iter([Some(Event::Tick(now())), event].into_iter().flatten());
         while let Some(event) = happened.pop_front() {

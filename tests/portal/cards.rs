@@ -274,6 +274,11 @@ fn cards_that_are_not_right_sign_nobody_in_and_the_page_says_why() {
         let got = sign_in(&authority, &mut kiosk, card);
         assert!(got.has(said) && got.signed_in().is_none(), "{card}: {}", got.main());
     }
+    // Whoever comes there by a link has tried nothing yet, nor at the other way in.
+    for page in [PAGE, "/it/accedi"] {
+        let anew = kiosk.get(page);
+        assert!(anew.status == 200 && !anew.has(firma) && !anew.has("C’è un problema"), "{}", anew.main());
+    }
     let got = sign_in(&stranger, &mut kiosk, "stranger");
     got.expect(firma);
     // The right card, with the wrong digest, another's signature, and none.

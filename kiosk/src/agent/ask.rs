@@ -3,14 +3,16 @@
 //! **Invariant**: one question at a time, and a form is sent again only as it was: its key or draft makes it one.
 
 use a11y::act;
-use a11y::page::{Action, Block, Envelope, Frame, Method, Notice, Page, Target, Tone};
+use a11y::page::{Action, Block, Envelope, Frame, Input, Link, Method, Notice, Page, Question, Target, Tone};
 use a11y::text::Text;
 
 use super::card::Reader;
 use super::command::{Command, Request};
 use super::session::{Asked, Matter, Own, Session, View};
 use super::standing::Cause;
-use super::{State, booth, braille, card_pin, code, cover, listen, open, own, paper, show_over, words};
+use super::{
+    State, booth, braille, card_pin, code, cover, listen, open, own, paper, show_over, typing, words,
+};
 use crate::event::Millis;
 
 /// How long an answer may take before the citizen is told to wait.
@@ -41,6 +43,9 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Command>) {
     let secrets = state.session.secrets.iter().map(|(name, secret)| (name.clone(), secret.to_string()));
     fields.extend(secrets);
     let (method, address) = (form.method, view.frame.address.clone());
+    if method == Method::Post && state.session.away && lacks(state, out) {
+        return;
+    }
     match method {
         Method::Get => {
             let path = address.split(['?', '#']).next().unwrap_or("").to_owned();
@@ -48,6 +53,50 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Command>) {
         }
         Method::Post => send(state, address, fields, out),
     }
+}
+
+/// What the page asks and has no answer to is told there, by what it tells itself: without the portal nobody else would, and
+/// what it is sure to refuse is neither sent nor waited for. Whether anything is missing.
+fn lacks(state: &mut State, out: &mut Vec<Command>) -> bool {
+    let missing: Vec<(String, Text)> = super::under(state)
+        .page
+        .questions()
+        .into_iter()
+        .filter_map(|question| missing(state, question))
+        .collect();
+    if missing.is_empty() {
+        return false;
+    }
+    if let Some(under) = state.session.behind.take() {
+        state.session.view = *under;
+    }
+    let view = &mut state.session.view;
+    let asked: Vec<String> = view.page.questions().iter().map(|question| question.name.clone()).collect();
+    for name in asked {
+        let told = missing.iter().find(|(own, _)| *own == name).map(|(_, told)| told.clone().into());
+        if let Some(question) = act::question_mut(&mut view.page, &name) {
+            question.problem = told;
+        }
+    }
+    view.begin_at_problem();
+    // Whoever sees it is led to its beginning, as on the page that the portal would send.
+    view.number = 0;
+    listen::hush(state, out);
+    listen::read_here(state, true, out);
+    true
+}
+
+/// The name of a question that has to be answered and is not, and what is told of it.
+fn missing(state: &State, question: &Question) -> Option<(String, Text)> {
+    let (lang, label) = (super::under(state).page.lang, &question.label);
+    let chooses = matches!(question.input, Input::OneChoice { .. } | Input::ManyChoices { .. });
+    let said = if chooses { words::choose_one(lang, label) } else { words::answer_this(lang, label) };
+    // None of several is an answer.
+    // And a card's PIN goes to the card.
+    let may = question.optional
+        || matches!(question.input, Input::ManyChoices { .. } | Input::CardSignature { .. });
+    let answered = may || typing::count(state, &question.name) > 0 || typing::is_answered(&question.input);
+    (!answered).then(|| (question.name.clone(), said))
 }
 
 /// Sends a form, with the session's token.
@@ -151,6 +200,9 @@ fn came(state: &mut State, id: u64, envelope: Envelope, fresh: bool, out: &mut V
     if without_language(&frame.address).is_some_and(str::is_empty) {
         own::without_introduction(&mut page);
     }
+    if fresh {
+        learn(state, &page, &frame);
+    }
     let was_in = is_signed_in(&super::under(state).frame.level);
     let session = &mut state.session;
     // Whoever signs out takes along the card's claim, and the numbers of what may not have arrived.
@@ -162,6 +214,8 @@ fn came(state: &mut State, id: u64, envelope: Envelope, fresh: bool, out: &mut V
     session.underway = is_underway(&page, &frame, session.underway, sent);
     session.unsent =
         std::mem::take(&mut session.unsent) && in_other_words(session.behind.as_deref(), &mut page, &frame);
+    // What was refused stands there again, and nowhere else.
+    session.unsent |= sent && !page.problems().is_empty() && typing::first_secret(&page).is_none();
     session.behind = None;
     (session.problem, session.written) = (None, None);
     remember(session, &frame, sent);
@@ -175,6 +229,11 @@ fn came(state: &mut State, id: u64, envelope: Envelope, fresh: bool, out: &mut V
     code::offer(state, &mut page);
     let view = View::new(page, frame, None);
     let code_said = state.session.code_said.take();
+    if open::asks_to_end(state) {
+        // Nobody who is asked whether to end is led on: it comes when they have said that they stay.
+        state.session.behind = Some(Box::new(view));
+        return super::ask_anew(state, out);
+    }
     if asked.shown && state.session.view.own == Some(Own::Help) {
         // Nothing moves away from under who reads the help meanwhile: it comes when they leave that.
         state.session.behind = Some(Box::new(view));
@@ -197,6 +256,36 @@ fn came(state: &mut State, id: u64, envelope: Envelope, fresh: bool, out: &mut V
     braille::teach(state);
 }
 
+/// Whether the portal has a PIN of its own, as its pages tell: its front page leads to it, and the page that asks for a card's
+/// to the sign-in with it.
+fn learn(state: &mut State, page: &Page, frame: &Frame) {
+    let leads = |to: &str| {
+        let is = |link: &Link| match &link.to {
+            Target::Inside(address) => path_of(address) == to,
+            _ => false,
+        };
+        let actions = page.actions.iter().any(|action| matches!(action, Action::Link(link) if is(link)));
+        actions || any_link(&page.body, &is)
+    };
+    let anyone = frame.status == 200 && !is_signed_in(&frame.level);
+    let pin = match path(frame).as_str() {
+        _ if !anyone => return,
+        "" => leads("pin"),
+        "accedi/tessera" => leads("accedi"),
+        "accedi" => typing::first_secret(page).is_some(),
+        _ => return,
+    };
+    state.pin = pin;
+}
+
+fn any_link(body: &[Block], is: &dyn Fn(&Link) -> bool) -> bool {
+    body.iter().any(|block| match block {
+        Block::Links(links) => links.iter().any(is),
+        Block::Section(section) => any_link(&section.body, is),
+        _ => false,
+    })
+}
+
 /// What stands behind the language in an address of the portal: the same in every language.
 pub(super) fn without_language(address: &str) -> Option<&str> {
     address.strip_prefix('/')?.split_once('/').map(|(_, rest)| rest)
@@ -204,8 +293,11 @@ pub(super) fn without_language(address: &str) -> Option<&str> {
 
 /// The address of a page without its language and what is asked of it.
 fn path(frame: &Frame) -> String {
-    let rest = without_language(&frame.address).unwrap_or("");
-    rest.split(['?', '#']).next().unwrap_or("").to_owned()
+    path_of(&frame.address).to_owned()
+}
+
+fn path_of(address: &str) -> &str {
+    without_language(address).unwrap_or("").split(['?', '#']).next().unwrap_or("")
 }
 
 /// Remembers the page that is left by a link, for who goes back from one that names none before it. Whoever comes to a page
@@ -227,8 +319,11 @@ fn is_underway(page: &Page, frame: &Frame, before: bool, sent: bool) -> bool {
         return false;
     }
     // A sign-in that was refused leaves nothing: who signs in is asked for a secret.
-    let signs_in = super::typing::first_secret(page).is_some();
-    let asks = page.form.as_ref().is_some_and(|form| form.method == Method::Post) && !signs_in;
+    let signs_in = typing::first_secret(page).is_some();
+    // Nor does what was refused: it was taken nowhere.
+    let refused = !page.problems().is_empty();
+    let posts = page.form.as_ref().is_some_and(|form| form.method == Method::Post);
+    let asks = posts && !signs_in && !refused;
     let sends = page.actions.iter().any(|action| matches!(action, Action::Send(_)));
     before || (sent && (asks || sends))
 }
@@ -335,28 +430,55 @@ pub(super) fn is_kept(View { page, frame, .. }: &View) -> bool {
 pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
     let (now, lang) = (state.now, state.lang());
     let level = super::under(state).frame.level.clone();
-    // Who is asked whether to end has been told: the question stays.
-    let asks = open::awaited(state).is_some() && state.session.view.own == Some(Own::EndAsk);
+    // Who is asked whether to end is told when they stay: the question stands.
+    let asks = open::asks_to_end(state);
+    if !asks
+        && state.session.asked.as_ref().is_some_and(|asked| asked.request.id == id && is_form(state, asked))
+    {
+        // The portal would have refused it: it need not be waited for.
+        let asked = state.session.asked.take();
+        if lacks(state, out) {
+            state.session.away = true;
+            return;
+        }
+        state.session.asked = asked;
+    }
     let Some(asked) = state.session.asked.as_mut().filter(|asked| asked.request.id == id) else { return };
-    let sends = asked.request.method == Method::Post && !open::signs_out(&asked.request.address);
-    let sent = sends.then(|| sent(&asked.request, &level));
+    let sent = sends(asked, &level);
     let tried = now - asked.since >= TRYING;
     // 1, 2, 4, 8 seconds and so on; after a minute only the citizen asks again.
     asked.again = Some(if tried { Millis::MAX } else { now + (1_000 << asked.tries.min(4)) / 2 });
     let view = own::away(lang, sent.as_ref(), tried);
     // It is shown once, and once more when trying has ended; whoever went back from it is left in peace.
-    let first = !std::mem::replace(&mut asked.shown, true) || (tried && sent.is_some());
+    let first = !asked.shown || (tried && sent.is_some());
+    asked.shown |= !asks;
     let same = state.session.view.page == view.page;
     // "Un momento" is over.
     state.session.caption = None;
     state.session.away = true;
-    if first && !asks {
+    if asks {
+        return;
+    }
+    if first {
         match same {
             true => state.session.view.at = 0,
             false => show_over(state, view),
         }
         listen::read_here(state, true, out);
     }
+}
+
+/// What was sent, of what is being asked; `None` where it was only read, or signs out.
+pub(super) fn sends(asked: &Asked, level: &str) -> Option<own::Sent> {
+    let sends = asked.request.method == Method::Post && !open::signs_out(&asked.request.address);
+    sends.then(|| sent(&asked.request, level))
+}
+
+/// It is the form of the page that is there.
+fn is_form(state: &State, asked: &Asked) -> bool {
+    let View { page, frame, .. } = super::under(state);
+    let posts = page.form.as_ref().is_some_and(|form| form.method == Method::Post);
+    posts && asked.request.method == Method::Post && asked.request.address == frame.address
 }
 
 /// Nothing is being asked of the portal, and nothing will be before somebody wants it, or it is back.
@@ -406,15 +528,17 @@ pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
         let once = || !matches!(sent(&asked.request, level), own::Sent::Loose | own::Sent::SignIn);
         asked.request.method == Method::Get || once()
     };
-    let waits = match state.session.view.own {
-        Some(Own::Away) => true,
-        // What comes of it takes the place of the question.
-        Some(Own::EndAsk) => open::awaited(state).is_some(),
-        _ => false,
-    };
-    if there && waits && state.session.asked.as_ref().is_some_and(wanted) {
-        state.session.away = true;
-        return again(state, false, out);
+    let now = state.now;
+    if there && state.session.asked.as_ref().is_some_and(wanted) {
+        match state.session.view.own {
+            Some(Own::Away) => {
+                state.session.away = true;
+                return again(state, false, out);
+            }
+            // It is asked for once they have said that they stay.
+            Some(Own::EndAsk) => state.session.asked.iter_mut().for_each(|asked| asked.again = Some(now)),
+            _ => {}
+        }
     }
     match there {
         true => listen::tell_of(state, Matter::Portal, words::link_back(lang), out),
@@ -453,6 +577,9 @@ pub(super) fn strange(state: &mut State, id: u64, out: &mut Vec<Command>) {
     }
     open::give_up(state);
     state.session.asked = None;
+    if open::asks_to_end(state) {
+        return super::ask_anew(state, out);
+    }
     let view = own::strange(state.lang());
     show_over(state, view);
     listen::read_here(state, true, out);

@@ -8,7 +8,7 @@ use super::command::{Command, Report};
 use super::session::Matter;
 use super::setup::Chip;
 use super::standing::Cause;
-use super::{State, begin, card_pin, code, in_service, listen, words};
+use super::{State, begin, card_pin, code, in_service, language_is_chosen, listen, own, words};
 use crate::event::{Card, Millis, Scan};
 
 /// Whether a card is in, and whether it was there when the last session ended.
@@ -46,17 +46,38 @@ impl Trouble {
         }
     }
 
-    /// What is told of it, where the chip of a card lies so.
-    pub(super) fn words(self, lang: Lang, chip: Option<Chip>) -> Text {
-        match (self, chip) {
+    /// What is told of it.
+    pub(super) fn words(self, lang: Lang, ways: Ways) -> Text {
+        match (self, ways.chip) {
             (Trouble::Mute, Some(chip)) => words::card_mute(lang).then(chip.words(lang)),
             (Trouble::Mute, None) => words::card_mute(lang),
             (Trouble::Foreign, _) => words::card_foreign(lang),
             (Trouble::IdentityCard, _) => words::card_identity(lang),
             (Trouble::Damaged, _) => words::card_damaged(lang),
-            (Trouble::Stuck, _) => words::card_stuck(lang),
+            (Trouble::Stuck, _) => ways.or_pin(words::card_stuck, words::card_stuck_alone)(lang),
         }
     }
+}
+
+/// What one does about a card that will not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ways {
+    /// Which way it goes in, where the settings tell.
+    pub(super) chip: Option<Chip>,
+    /// One may sign in with the portal's own PIN instead.
+    pub(super) pin: bool,
+}
+
+impl Ways {
+    /// The words where there is such a PIN, and those where there is none.
+    pub(super) fn or_pin(self, with: fn(Lang) -> Text, alone: fn(Lang) -> Text) -> fn(Lang) -> Text {
+        if self.pin { with } else { alone }
+    }
+}
+
+/// As things are here.
+pub(super) fn ways(state: &State) -> Ways {
+    Ways { chip: state.setup.chip, pin: state.pin }
 }
 
 impl Chip {
@@ -135,38 +156,46 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
     } else if state.waits() {
         return;
     }
-    // Of a card that is in, and of its reader, a line tells as long as it is so.
-    let torn = card == Card::Torn;
-    let said = match card {
-        Card::Mute | Card::Foreign | Card::IdentityCard | Card::Damaged | Card::Stuck => {
-            match Trouble::of(&card) {
-                Some(trouble) => {
-                    let here = card_pin::found(state, trouble);
-                    here.unwrap_or_else(|| trouble.words(lang, state.setup.chip))
-                }
-                None => return,
-            }
-        }
-        Card::Reading => words::card_reading(lang),
-        Card::Torn => words::card_torn(lang),
-        Card::NoReader => card_pin::gone(state).unwrap_or_else(|| Cause::Chip.words(lang)),
+    match card {
         // It was read before: nobody is led away from where they are.
         Card::Read(holder)
             if here.is_some_and(|card| card.back) && state.session.claim.as_ref() == Some(&holder) =>
         {
-            words::card_ok(lang)
+            tell(state, words::card_ok(lang), out);
         }
-        Card::Read(holder) if card_pin::look(state, out) => {
-            state.session.claim = Some(holder);
-            return;
-        }
-        Card::Read(holder) => return code::claimed(state, holder, out),
-        Card::Empty => return,
-    };
+        Card::Read(holder) if card_pin::look(state, out) => state.session.claim = Some(holder),
+        Card::Read(holder) => code::claimed(state, holder, out),
+        card => tell_of(state, &card, out),
+    }
+}
+
+/// Tells of a card that is not read, or of its reader; whoever has not listened yet, nor chosen a language, hears in each
+/// what is wrong: it is nobody's, and they may not see.
+fn tell_of(state: &mut State, card: &Card, out: &mut Vec<Command>) {
+    let (trouble, ways, gone) = (Trouble::of(card), ways(state), card_pin::gone(state));
+    let found = trouble.and_then(|trouble| card_pin::found(state, trouble));
+    let said = in_each(state, |lang| match (card, trouble) {
+        (_, Some(trouble)) => found.clone().unwrap_or_else(|| trouble.words(lang, ways)),
+        (Card::Reading, _) => words::card_reading(lang),
+        (Card::Torn, _) => words::card_torn(lang),
+        _ => gone.clone().unwrap_or_else(|| Cause::Chip.words(lang)),
+    });
     tell(state, said.clone(), out);
-    if torn {
+    if *card != Card::Reading {
+        listen::to_who_comes(state, said.clone(), out);
+    }
+    // Of a card that is in, and of its reader, a line tells as long as it is so.
+    if *card == Card::Torn {
         listen::stands(state, said, Some(Matter::Card));
     }
+}
+
+/// In the language that was chosen; before that in each.
+fn in_each(state: &State, words: impl Fn(Lang) -> Text) -> Text {
+    let lang = state.lang();
+    let others =
+        state.setup.languages.iter().copied().filter(|other| *other != lang && !language_is_chosen(state));
+    others.fold(words(lang), |said, other| said.then(own::in_itself(lang, other, words(other))))
 }
 
 /// A card that belongs to who was here before is in: told to whoever begins meanwhile.
@@ -196,13 +225,13 @@ pub(super) fn scan(state: &mut State, scan: Scan, out: &mut Vec<Command>) {
         return;
     }
     begin(state);
-    let lang = state.lang();
     match scan {
         Scan::Holder(holder) => code::claimed(state, holder, out),
         Scan::Unknown | Scan::Damaged => {
             let unknown = scan == Scan::Unknown;
-            let said = if unknown { words::code_unknown(lang) } else { words::code_damaged(lang) };
+            let said = in_each(state, if unknown { words::code_unknown } else { words::code_damaged });
             listen::tell(state, said.clone(), out);
+            listen::to_who_comes(state, said.clone(), out);
             listen::stands(state, said, Some(Matter::Card));
         }
     }

@@ -11,11 +11,10 @@ use a11y::text::{Lang, Text};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::card::{Reader, Trouble};
+use super::card::{Reader, Trouble, Ways};
 use super::command::{CardOrder, Command};
 use super::session::{Matter, Own, Place};
-use super::setup::Chip;
-use super::{State, ask, card, end, listen, typing, under, words};
+use super::{State, ask, card, end, listen, open, typing, under, words};
 use crate::event::{Card, CardPin, Millis, Signed};
 
 /// The most digits of a card's PIN, and the fewest.
@@ -94,7 +93,9 @@ pub(super) fn not_yet(state: &State, place: &Place) -> Option<Text> {
     let Some(Input::CardSignature { .. }) = state.session.view.input(place) else { return None };
     let (lang, entry) = (state.lang(), &state.session.card_pin);
     match (entry.step, entry.tries) {
-        (Step::Typing, Some(0)) => Some(words::card_pin_blocked(lang)),
+        (Step::Typing, Some(0)) => {
+            Some(card::ways(state).or_pin(words::card_pin_blocked, words::card_pin_blocked_alone)(lang))
+        }
         (Step::Typing, Some(_)) => None,
         (Step::Typing, None) => Some(untold(state)),
         _ => Some(words::card_pin_waits(lang)),
@@ -111,30 +112,33 @@ fn untold(state: &State) -> Text {
         None => words::card_pin_insert(lang),
         Some(card) if card.left_behind => words::card_left(lang),
         Some(card) => match card.trouble {
-            Some(trouble) => trouble_words(lang, trouble, state.setup.chip),
-            None if state.session.card_pin.unable => words::card_pin_unable(lang),
+            Some(trouble) => trouble_words(lang, trouble, card::ways(state)),
+            None if state.session.card_pin.unable => {
+                card::ways(state).or_pin(words::card_pin_unable, words::card_pin_unable_alone)(lang)
+            }
             None => words::card_pin_waits(lang),
         },
     }
 }
 
 /// What is told of a card that cannot be read where its PIN is asked for: a code that is shown instead opens nothing.
-pub(super) fn trouble_words(lang: Lang, trouble: Trouble, chip: Option<Chip>) -> Text {
+pub(super) fn trouble_words(lang: Lang, trouble: Trouble, ways: Ways) -> Text {
     match trouble {
         Trouble::Mute => {
-            let turned = chip.map(|chip| chip.words(lang));
-            turned.into_iter().fold(words::card_pin_mute(lang), Text::then)
+            let turned = ways.chip.map(|chip| chip.words(lang));
+            let mute = ways.or_pin(words::card_pin_mute, words::card_pin_mute_alone)(lang);
+            turned.into_iter().fold(mute, Text::then)
         }
-        Trouble::Foreign => words::card_pin_foreign(lang),
-        Trouble::IdentityCard => words::card_pin_identity(lang),
-        Trouble::Damaged => words::card_pin_damaged(lang),
-        Trouble::Stuck => words::card_stuck(lang),
+        Trouble::Foreign => ways.or_pin(words::card_pin_foreign, words::card_pin_foreign_alone)(lang),
+        Trouble::IdentityCard => ways.or_pin(words::card_pin_identity, words::card_pin_identity_alone)(lang),
+        Trouble::Damaged => ways.or_pin(words::card_pin_damaged, words::card_pin_damaged_alone)(lang),
+        Trouble::Stuck => trouble.words(lang, ways),
     }
 }
 
 /// The same as it is found; `None` where no PIN of a card is asked for.
 pub(super) fn found(state: &State, trouble: Trouble) -> Option<Text> {
-    is_asked(state).then(|| trouble_words(state.lang(), trouble, state.setup.chip))
+    is_asked(state).then(|| trouble_words(state.lang(), trouble, card::ways(state)))
 }
 
 /// The page asks for the card's PIN.
@@ -165,7 +169,8 @@ pub(super) fn gone(state: &State) -> Option<Text> {
     let lang = state.lang();
     let gone = state.reader == Reader::Gone && asked(&under(state).page).is_some();
     let doubt = || state.session.card_pin.doubt.then(|| words::card_pin_torn(lang));
-    gone.then(|| doubt().into_iter().chain([words::card_pin_gone(lang)]).reduce(Text::then)).flatten()
+    let what = card::ways(state).or_pin(words::card_pin_gone, words::card_pin_gone_alone)(lang);
+    gone.then(|| doubt().into_iter().chain([what]).reduce(Text::then)).flatten()
 }
 
 /// The page that asks for the card's PIN has come, or a card while it is there: the tries are read first.
@@ -184,6 +189,8 @@ pub(super) fn look(state: &mut State, out: &mut Vec<Command>) -> bool {
 /// are read, unless they are known.
 pub(super) fn returned(state: &mut State, out: &mut Vec<Command>) {
     let here = asked(&state.session.view.page);
+    // What has come meanwhile is read to its end, as any page that comes.
+    let new = state.session.view.number == 0;
     state.session.card_pin.lost &= state.session.card_pin.later.is_none();
     match (state.session.card_pin.later.take(), here) {
         (Some(Later { said, again: true }), Some((name, _))) => ask_again(state, &name, said, out),
@@ -195,7 +202,7 @@ pub(super) fn returned(state: &mut State, out: &mut Vec<Command>) {
             if state.session.card_pin.tries.is_none() {
                 look(state, out);
             }
-            listen::read_here(state, false, out);
+            listen::read_here(state, new, out);
         }
     }
 }
@@ -263,6 +270,12 @@ pub(super) fn challenged(
         Step::Sent => entry.opened = envelope.frame.level == "actor",
         Step::Typing | Step::Asking | Step::Signing | Step::Left => {}
     }
+    if step == Step::Asking && open::asks_to_end(state) {
+        // Nothing is signed for who may want to go: who stays begins anew.
+        let entry = &mut state.session.card_pin;
+        (entry.tries, entry.lost) = (None, true);
+        return false;
+    }
     let (Step::Asking, Some((name, challenge))) = (step, asked(&envelope.page)) else { return false };
     let Some(pin) = state.session.secrets.remove(&name).filter(|_| is_in(state)) else { return false };
     state.session.card_pin.step = Step::Signing;
@@ -303,7 +316,7 @@ pub(super) fn moved(state: &mut State, card: &Card, out: &mut Vec<Command>) {
         listen::read_here(state, true, out);
     } else if asked.is_some() && tries.is_some() && step == Step::Typing && *card == Card::Empty {
         // What was typed has gone with it: nobody is left to find that out.
-        let said = words::card_pin_out(state.lang());
+        let said = card::ways(state).or_pin(words::card_pin_out, words::card_pin_out_alone)(state.lang());
         listen::tell(state, said.clone(), out);
         listen::stands(state, said, Some(Matter::Card));
     }
@@ -346,20 +359,26 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
     show_tries(state);
     let again = matches!(told, CardPin::Wrong(_));
     let well = matches!(told, CardPin::Tries(2..));
+    // What the card has signed is not sent for who may want to go.
+    let stays = !open::asks_to_end(state);
+    let again = again || (signing && !stays && matches!(told, CardPin::Signed(_)));
+    let ways = card::ways(state);
     let said = match told {
-        CardPin::Tries(1) => words::card_pin_last(lang),
+        CardPin::Tries(1) => ways.or_pin(words::card_pin_last, words::card_pin_last_alone)(lang),
         CardPin::Tries(left) => words::card_pin_tries(lang, left.into()),
-        CardPin::Wrong(1) => words::card_pin_wrong(lang).then(words::card_pin_last(lang)),
+        CardPin::Wrong(1) => words::card_pin_wrong(lang)
+            .then(ways.or_pin(words::card_pin_last, words::card_pin_last_alone)(lang)),
         CardPin::Wrong(left) => words::card_pin_wrong_left(lang, left.into()),
-        CardPin::Blocked => words::card_pin_blocked(lang),
-        CardPin::Unable => words::card_pin_unable(lang),
+        CardPin::Blocked => ways.or_pin(words::card_pin_blocked, words::card_pin_blocked_alone)(lang),
+        CardPin::Unable => ways.or_pin(words::card_pin_unable, words::card_pin_unable_alone)(lang),
         // It may have counted a try; how many are left is read when it is back.
         CardPin::Torn if had_pin => gone(state).unwrap_or_else(|| words::card_pin_torn(lang)),
         // It tells no more of the card than is known.
         CardPin::Torn if state.reader == Reader::Gone => return,
-        CardPin::Torn => words::card_pin_out(lang),
-        CardPin::Stuck if had_pin => words::card_pin_stuck(lang),
-        CardPin::Stuck => words::card_stuck(lang),
+        CardPin::Torn => ways.or_pin(words::card_pin_out, words::card_pin_out_alone)(lang),
+        CardPin::Stuck if had_pin => ways.or_pin(words::card_pin_stuck, words::card_pin_stuck_alone)(lang),
+        CardPin::Stuck => Trouble::Stuck.words(lang, ways),
+        CardPin::Signed(_) if again => words::card_pin_afresh(lang),
         CardPin::Signed(signed) if signing => return send(state, &signed, out),
         CardPin::Signed(_) => return,
     };

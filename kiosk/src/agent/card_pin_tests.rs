@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 //! Signing in with the card's PIN, on the agent alone.
 
-use a11y::page::{Frame, Input, Page, Question};
+use a11y::page::{Frame, Input, Link, Page, Question};
 use a11y::text::Lang;
 use zeroize::Zeroizing;
 
@@ -17,6 +17,7 @@ fn page(challenge: &str) -> Page {
     Page::new(Lang::It, plain("Accedi con la tessera"))
         .with(Question::new("tessera", plain("PIN della tessera"), input))
         .submit(plain("Accedi con la tessera"))
+        .link(Link::inside(plain("Accedi con codice fiscale e PIN INPS"), "/it/accedi"))
 }
 
 fn frame(token: &str, level: &str) -> Frame {
@@ -91,9 +92,17 @@ fn back(rig: &mut Rig) {
 }
 
 #[test]
-fn what_the_card_signs_under_a_page_of_the_kiosks_own_is_sent() {
+fn what_the_card_signs_under_a_page_of_the_kiosks_own_is_sent_but_not_while_it_is_asked_whether_to_end() {
     for mut rig in signing_under() {
+        let (asks, asked) = (rig.state.session.view.own == Some(Own::EndAsk), rig.asked.len());
         rig.does(Event::CardPin(signed()));
+        if asks {
+            assert_eq!(rig.asked.len(), asked, "who may want to go is not signed in");
+            back(&mut rig);
+            assert_eq!(rig.state.session.view.at, 1, "the box again");
+            assert!(rig.last().contains("Scrivi il PIN dall’inizio"), "{}", rig.last());
+            continue;
+        }
         let sent = rig.asked.last().unwrap();
         assert_eq!(sent.address, "/it/accedi/tessera");
         for (name, value) in [("tessera", "AQID.BAUG"), (a11y::ids::TOKEN, "t2")] {

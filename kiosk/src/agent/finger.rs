@@ -36,6 +36,8 @@ pub(super) struct Hand {
     pub(super) digits: bool,
     /// A key was pressed that who has two switches has not: there is a keypad.
     pub(super) keypad: bool,
+    /// It is two switches that are used.
+    pub(super) switches: bool,
     /// A sign was chosen from the ring of signs.
     pub(super) ring: bool,
     /// The cursor was moved by a finger: the page must not move under it.

@@ -6,7 +6,7 @@
 use a11y::text::{Lang, Text};
 
 use super::command::Command;
-use super::{State, finger, listen, typing, words};
+use super::{State, finger, listen, typing, under, words};
 use crate::event::{Key, Millis};
 
 /// How long help may ring on in the ear, and be asked for once more.
@@ -24,22 +24,24 @@ pub(super) struct Helping {
     cut: bool,
 }
 
-/// What the keys do, one thing after the other.
-pub(super) fn keys(lang: Lang) -> [Text; 6] {
-    [
-        words::help_keys_move(lang),
-        words::help_keys_parts(lang),
-        words::help_keys_read(lang),
-        words::help_keys_type(lang),
-        words::help_keys_staff(lang),
-        words::help_keys_try(lang),
-    ]
+/// What the keys do, one thing after the other: those of who asks, on the page that they are at.
+pub(super) fn keys(state: &State) -> Vec<Text> {
+    if state.session.hand.switches {
+        return [words::help_two, words::help_staff_two].map(|words| words(state.lang())).into();
+    }
+    let mut keys: Vec<fn(Lang) -> Text> = vec![words::help_keys_move];
+    match typing::first_secret(&under(state).page) {
+        Some(_) => keys.push(words::help_keys_secret),
+        None => keys.extend([words::help_keys_parts as fn(Lang) -> Text, words::help_keys_read]),
+    }
+    keys.extend([words::help_keys_type as fn(Lang) -> Text, words::help_keys_staff, words::help_keys_try]);
+    keys.into_iter().map(|words| words(state.lang())).collect()
 }
 
 /// All that is said of them here.
 fn pieces(state: &State, two: bool) -> impl Iterator<Item = Text> + use<> {
-    let two = two.then(|| words::help_two(state.lang()));
-    two.into_iter().chain(keys(state.lang())).chain(finger::help(state))
+    let two = (two && !state.session.hand.switches).then(|| words::help_two(state.lang()));
+    two.into_iter().chain(keys(state)).chain(finger::help(state))
 }
 
 /// The key that helps: the help; a moment later the keys are tried, and then no more.
@@ -51,7 +53,8 @@ pub(super) fn help(state: &mut State, out: &mut Vec<Command>) {
         // Where digits say nothing of themselves 7 calls the staff after this key alone.
         state.session.helped = typing::first_secret(&state.session.view.page).map(|_| now);
         listen::announce(state, words::explore_off(lang), false, out);
-    } else if again {
+    } else if again && !state.session.hand.switches {
+        // By two switches nobody would find out of it.
         state.session.explore = true;
         listen::announce(state, words::explore_on(lang), false, out);
     } else {

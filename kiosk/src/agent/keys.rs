@@ -2,6 +2,7 @@
 //!
 //! **Invariant**: everything that a page offers can be done with Next and Select alone.
 
+use a11y::page::Question;
 use a11y::speech::{Kind, Reading, Utterance};
 use a11y::text::{Lang, Text};
 
@@ -9,8 +10,8 @@ use super::command::Command;
 use super::own::Wish;
 use super::session::{Between, Matter};
 use super::{
-    State, ask, begin, between, braille, cover, end_or_ask, help, in_service, listen, listener, ring, signs,
-    touch, typing, words,
+    State, ask, begin, between, braille, cover, end_or_ask, help, in_service, listen, listener, own, ring,
+    signs, touch, typing, words,
 };
 use crate::event::{Key, Millis};
 
@@ -20,8 +21,20 @@ pub(super) const TWICE: Millis = 5_000;
 /// Speed of speech: eight steps, in percent of ordinary.
 const RATES: [u8; 8] = [50, 70, 85, 100, 120, 140, 170, 200];
 
+/// One of two switches was pressed: from now on it is told how things are done with two.
+pub(super) fn switch(state: &mut State, switch: Key, out: &mut Vec<Command>) {
+    // What ended is no longer there to be told of.
+    state.session.hand.switches = in_service(state);
+    press(state, switch, out);
+}
+
 /// A key went down.
 pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
+    state.session.hand.switches = false;
+    press(state, key, out);
+}
+
+fn press(state: &mut State, key: Key, out: &mut Vec<Command>) {
     if !in_service(state) {
         match key {
             Key::Digit(7) => staff(state, words::staff_ask, out),
@@ -55,17 +68,21 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         return listen::read_here(state, false, out);
     }
     state.session.hand.digits |= matches!(key, Key::Digit(_));
-    let mute = matches!(key, Key::Digit(_)).then(|| mute_digits(state)).flatten();
     // Where digits are typed, or say nothing, the staff are two presses away as well: Help, and then 7.
     let helped = key != Key::Help && help::asked_for(state);
     if helped && key == Key::Digit(7) {
         state.session.helping = None;
         return call_staff(state, out);
     }
+    // What the help is paused by types nothing.
+    let digit = matches!(key, Key::Digit(_));
     if help::key(state, key, out) {
         return;
     }
-    if let Some(said) = mute {
+    if digit {
+        to_the_only_box(state);
+    }
+    if let Some(said) = digit.then(|| mute_digits(state)).flatten() {
         state.session.reading_on = false;
         return listen::cannot(state, said, false, out);
     }
@@ -92,6 +109,24 @@ fn mute_digits(state: &State) -> Option<Text> {
         return Some(words::key_any_digit(lang));
     }
     (session.ring.is_none() && session.view.box_here().is_none()).then(|| words::to_the_box(lang, &label))
+}
+
+/// Where nothing is left to be typed but a secret, a digit that is typed before its box is reached can be meant for nothing
+/// else: one is in the box, and it is written there.
+fn to_the_only_box(state: &mut State) {
+    let (session, view) = (&state.session, &state.session.view);
+    let Some(secret) = typing::first_secret(&view.page).map(|question| question.name.clone()) else { return };
+    if session.explore || session.ring.is_some() || view.box_here().is_some() {
+        return;
+    }
+    let open = |question: &&Question| question.name != secret && !typing::is_answered(&question.input);
+    if view.page.questions().iter().any(open) {
+        return;
+    }
+    if let Some(at) = view.heard.iter().position(|heard| heard.id == secret) {
+        state.session.view.at = at;
+        (state.session.view.led, state.session.reading_on) = (false, false);
+    }
 }
 
 /// A sign was typed on a whole keyboard: it goes into the box where the cursor is, or that the screen's keyboard types into.
@@ -163,7 +198,11 @@ enum To {
 }
 
 impl To {
-    fn is(self, heard: &[Utterance], at: usize) -> bool {
+    fn is(self, heard: &[Utterance], at: usize, commands: &[String]) -> bool {
+        // What the page itself offers to do is passed by in no order.
+        if self == To::Part && heard.get(at).is_some_and(|heard| commands.contains(&heard.id)) {
+            return true;
+        }
         let kind = |at: usize| heard.get(at).map(|heard| heard.kind);
         let before = at.checked_sub(1).and_then(kind);
         match (self, kind(at)) {
@@ -189,9 +228,10 @@ fn go(state: &mut State, forward: bool, to: To, out: &mut Vec<Command>) {
     let all = view.heard.len();
     let shut = view.heard.iter().position(|heard| heard.id == ring::OPENS).filter(|opens| view.at <= *opens);
     let end = shut.map_or(all, |opens| opens + 1);
+    let commands = own::commands(&view.page);
     let found = match forward {
-        true => (view.at + 1..end).find(|n| to.is(&view.heard, *n)),
-        false => (0..view.at).rev().find(|n| to.is(&view.heard, *n)),
+        true => (view.at + 1..end).find(|n| to.is(&view.heard, *n, &commands)),
+        false => (0..view.at).rev().find(|n| to.is(&view.heard, *n, &commands)),
     };
     match found {
         Some(at) => {
@@ -395,6 +435,7 @@ pub(super) fn called(state: &mut State, reached: bool, out: &mut Vec<Command>) {
 /// How the staff are called by who is here.
 pub(super) fn staff_how(state: &State) -> fn(Lang) -> Text {
     match state.session.listening {
+        Some(_) if state.session.hand.switches => words::braille_staff,
         Some(_) => words::staff_ask,
         None if braille::reads(state) => words::braille_staff,
         None => words::staff_ask_touch,

@@ -10,7 +10,7 @@ use super::{
     State, ask, between, braille, cover, follow, help, in_service, keys, listener, own, standing, teach,
     typing, words,
 };
-use crate::event::{Holder, Millis};
+use crate::event::{Engine, Holder, Millis};
 
 /// Says nothing more.
 pub(super) fn hush(state: &mut State, out: &mut Vec<Command>) {
@@ -150,6 +150,16 @@ pub(super) fn turned_away(state: &mut State, asked: bool, out: &mut Vec<Command>
     let others = state.setup.languages.iter().copied().filter(|other| asked && *other != lang);
     let said =
         others.fold(in_one(lang), |said, other| said.then(super::own::in_itself(lang, other, in_one(other))));
+    farewell(state, said, lang, false, out);
+}
+
+/// Says to who has only just come, and neither listens nor reads by touch yet, what they may not see.
+pub(super) fn to_who_comes(state: &mut State, said: Text, out: &mut Vec<Command>) {
+    let listens = state.session.listening.is_some() || braille::reads(state);
+    if listens || super::language_is_chosen(state) || state.engines.hall == Engine::None {
+        return;
+    }
+    let lang = state.lang();
     farewell(state, said, lang, false, out);
 }
 

@@ -2,10 +2,11 @@
 //!
 //! **Invariant**: private is only what goes into headphones that were seen to go in during this session.
 
-use a11y::text::Text;
+use a11y::text::{Lang, Text};
 
 use super::command::Command;
 use super::session::{Listening, Own, View};
+use super::teach::Lesson;
 use super::{State, begin, booth, braille, card, code, engines, in_service, listen, own, under, words};
 use crate::event::Millis;
 
@@ -57,12 +58,27 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
 /// Who begins by ear is told where they are and which keys there are, and needs no words on how to begin.
 pub(super) fn greet(state: &mut State) -> Text {
     let lang = state.lang();
-    let how = if state.session.hand.fingers { words::ears_how(lang) } else { words::keys_short(lang) };
+    let hand = &state.session.hand;
+    let how = match (hand.fingers, hand.switches) {
+        (true, _) => words::ears_how(lang),
+        (false, true) => words::keys_short_two(lang),
+        (false, false) => words::keys_short(lang),
+    };
+    if !hand.fingers && hand.switches {
+        state.session.taught.insert(Lesson::Switches);
+    }
     if state.session.view.own != Some(Own::Welcome) {
         return how;
     }
-    state.session.view = own::languages(&state.setup, lang, state.session.listening.is_some());
+    state.session.view = own::languages(&state.setup, lang, choose_this(state));
     words::greeting(lang).then(how)
+}
+
+/// How who listens takes a language once it has offered itself.
+pub(super) fn choose_this(state: &State) -> Option<fn(Lang) -> Text> {
+    let session = &state.session;
+    let how = if session.hand.switches { words::choose_this_two } else { words::choose_this };
+    session.listening.is_some().then_some(how)
 }
 
 /// Behind the curtain: it was drawn by hand, or the headphones are out, and then of what is someone's alone.

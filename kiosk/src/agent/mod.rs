@@ -110,6 +110,8 @@ pub struct State {
     /// What happens now is done by a hand, which waits for the answer.
     by_hand: bool,
     session: Session,
+    /// The portal has a PIN of its own, as far as its pages have told.
+    pin: bool,
     /// What the screen shows.
     shown: Option<Box<Picture>>,
 }
@@ -142,6 +144,7 @@ impl State {
             next: 1,
             by_hand: false,
             session,
+            pin: true,
             shown: None,
         }
     }
@@ -254,6 +257,10 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
             state.test.key();
             keys::key(state, key, out);
         }
+        Event::Switch(switch) => {
+            state.test.key();
+            keys::switch(state, switch, out);
+        }
         Event::Sign(Sign(sign)) => keys::sign(state, sign, out),
         Event::Touch(touch) => touch::touch(state, touch, out),
         Event::TouchOn(number, touch) => touch::touch_on(state, number, touch, out),
@@ -338,7 +345,7 @@ fn settle(state: &mut State) {
     state.session.view = match (state.closed, state.engines.speak()) {
         (true, _) => own::closed(&state.setup),
         (false, false) => own::out(&state.setup),
-        (false, true) => own::welcome(&state.setup),
+        (false, true) => own::welcome(&state.setup, state.pin),
     };
 }
 
@@ -408,7 +415,7 @@ fn grant(state: &mut State, wish: Wish, out: &mut Vec<Command>) {
         Wish::EndNow => end(state, out),
         Wish::Wait => open::wait(state, out),
         // Whoever leaves the question by another way waits on as well.
-        Wish::Return if state.session.view.own == Some(Own::EndAsk) => open::wait(state, out),
+        Wish::Return if open::asks_to_end(state) => open::wait(state, out),
         Wish::Return => go_back(state, out),
         Wish::Again => ask::again(state, true, out),
         Wish::Print => paper::print(state, out),
@@ -436,7 +443,7 @@ fn in_language(view: &session::View, lang: Lang) -> Option<String> {
 
 /// The languages, over what is there: a page that is chosen in another one is that page.
 fn languages(state: &mut State, out: &mut Vec<Command>) {
-    let view = own::languages(&state.setup, state.lang(), state.session.listening.is_some());
+    let view = own::languages(&state.setup, state.lang(), listener::choose_this(state));
     show_over(state, view);
     listen::read_here(state, true, out);
 }
@@ -444,7 +451,8 @@ fn languages(state: &mut State, out: &mut Vec<Command>) {
 /// How the kiosk is used, over what is there.
 fn help(state: &mut State, out: &mut Vec<Command>) {
     let typed = state.session.unsent || !state.session.secrets.is_empty();
-    let view = own::help(state.lang(), state.setup.slot, typed);
+    let how = help::keys(state);
+    let view = own::help(state.lang(), how, state, typed);
     show_over(state, view);
     listen::read_here(state, true, out);
 }
@@ -458,25 +466,61 @@ fn devices(state: &mut State, out: &mut Vec<Command>) {
 
 /// Ends, or asks first where something is unsent, may not have arrived, or is still to be printed.
 fn end_or_ask(state: &mut State, out: &mut Vec<Command>) {
-    let kept = ask::is_kept(under(state));
-    let what = if kept { words::end_what_draft } else { words::end_what };
-    let awaited = open::awaited(state).is_some();
-    // What was sent and not answered may have arrived: nobody can say that it is lost.
-    let answers = (!awaited && loses_answers(state)).then(|| what(state.lang()));
-    let lost: Vec<Text> = open::asks(state).into_iter().chain(answers).chain(paper::lost(state)).collect();
-    if lost.is_empty() || state.session.view.own == Some(Own::EndAsk) {
+    let lost = lost(state);
+    if lost.is_empty() || open::asks_to_end(state) {
         return end(state, out);
     }
-    let question = own::end_ask(state.lang(), lost, awaited);
+    let question = end_question(state, lost);
     show_over(state, question);
     listen::read_here(state, true, out);
 }
 
-/// Who ends now loses answers to a service; the words of a search are none.
-fn loses_answers(state: &State) -> bool {
-    let session = &state.session;
-    let answers = under(state).page.form.as_ref().is_some_and(|form| form.method == Method::Post);
-    session.underway || (session.unsent && answers)
+/// The question whether to end, where this is told of.
+fn end_question(state: &State, told: Vec<Text>) -> session::View {
+    let erases = answers_lost(state).is_some();
+    own::end_ask(state.lang(), told, open::awaited(state).is_some(), erases)
+}
+
+/// The question as things stand now: what was asked of the portal is answered, and is behind it, or will not be.
+fn ask_anew(state: &mut State, out: &mut Vec<Command>) {
+    let came = state.session.behind.as_ref().is_some_and(|view| view.own.is_none() && view.number == 0);
+    let came = came.then(|| words::end_answered(state.lang()));
+    let told = came.into_iter().chain(lost(state)).collect();
+    state.session.view = end_question(state, told);
+    listen::read_here(state, true, out);
+}
+
+/// What is lost or stays open if it ends now: nothing that is not so.
+fn lost(state: &State) -> Vec<Text> {
+    let lang = state.lang();
+    let answers = answers_lost(state).map(|what| what(lang));
+    open::asks(state).into_iter().chain(answers).chain(paper::lost(state)).collect()
+}
+
+/// Which answers are lost, if any are; the words of a search are none.
+fn answers_lost(state: &State) -> Option<fn(Lang) -> Text> {
+    // What was sent and not answered may have arrived: nobody can say that it is lost.
+    if open::awaited(state).is_some() {
+        return None;
+    }
+    let (session, under) = (&state.session, under(state));
+    let answers = under.page.form.as_ref().is_some_and(|form| form.method == Method::Post);
+    let stands = || under.page.questions().into_iter().any(|question| typing::is_answered(&question.input));
+    let typed = session.unsent && answers && stands();
+    match (typed, session.underway) {
+        (false, false) => None,
+        (_, true) => Some(words::end_what),
+        (true, false) if ask::is_kept(under) => Some(words::end_what_draft),
+        // Who one is, is no answer to anybody.
+        (true, false) if typing::first_secret(&under.page).is_none() => Some(words::end_what),
+        (true, false) if open::signs_in(state) => Some(words::end_sign_in),
+        (true, false) => Some(words::end_what_typed),
+    }
+}
+
+/// Whoever is here has chosen a language, or came to a page in one.
+fn language_is_chosen(state: &State) -> bool {
+    !matches!(under(state).own, Some(Own::Welcome | Own::Languages))
 }
 
 /// The portal's page, whatever the kiosk shows over it.

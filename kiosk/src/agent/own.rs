@@ -7,9 +7,8 @@ use a11y::page::{Action, Block, Frame, Link, Page, Section, Target};
 use a11y::speech::{self, Kind, Reading, Utterance};
 use a11y::text::{Lang, Text};
 
-use super::help::keys;
 use super::session::{Own, View};
-use super::{Setup, Slot, words};
+use super::{Setup, State, words};
 
 /// What the kiosk's own links ask for. They look like addresses and are none of the portal's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,10 +83,11 @@ impl Wish {
 }
 
 /// The screen that waits: a greeting in each language, and each language in itself, with what there is and how one begins.
-pub(super) fn welcome(setup: &Setup) -> View {
+pub(super) fn welcome(setup: &Setup, pin: bool) -> View {
     let lang = setup.lang;
     let how = |lang| {
-        let how = words::welcome_what(lang).then(words::welcome_listen(lang));
+        let what = if pin { words::welcome_what(lang) } else { words::welcome_what_alone(lang) };
+        let how = what.then(words::welcome_listen(lang));
         if setup.barcode { how.then(words::welcome_card(lang)) } else { how }
     };
     let others = setup.languages.iter().filter(|other| **other != lang);
@@ -99,8 +99,8 @@ pub(super) fn welcome(setup: &Setup) -> View {
 }
 
 /// The languages alone, on a page in this one; who goes through them by ear hears how to take one.
-pub(super) fn languages(setup: &Setup, lang: Lang, by_ear: bool) -> View {
-    let how = by_ear.then_some(&words::choose_this as &dyn Fn(Lang) -> Text);
+pub(super) fn languages(setup: &Setup, lang: Lang, how: Option<fn(Lang) -> Text>) -> View {
+    let how = how.as_ref().map(|how| how as &dyn Fn(Lang) -> Text);
     view(own(lang, words::choose_language(lang)).with(links(setup, lang, how)), Own::Languages)
 }
 
@@ -126,12 +126,13 @@ pub(super) fn in_itself(lang: Lang, own: Lang, said: Text) -> Text {
     }
 }
 
-/// "Vuoi chiudere?", where this would be lost, or an answer is awaited.
-pub(super) fn end_ask(lang: Lang, lost: Vec<Text>, awaited: bool) -> View {
+/// "Vuoi chiudere?", where this would be lost, or an answer is awaited; `erases` if answers are among it.
+pub(super) fn end_ask(lang: Lang, lost: Vec<Text>, awaited: bool, erases: bool) -> View {
     let page = lost.into_iter().fold(own(lang, words::end_ask(lang)), Page::say);
     let (stay, close) = match awaited {
         true => (Wish::Wait.link(words::end_wait(lang)), words::end_close(lang)),
-        false => (Wish::Return.link(words::end_no(lang)), words::end_yes(lang)),
+        false if erases => (Wish::Return.link(words::end_no(lang)), words::end_yes(lang)),
+        false => (Wish::Return.link(words::end_no(lang)), words::end_yes_only(lang)),
     };
     view(page.link(stay).link(Wish::EndNow.link(close)), Own::EndAsk)
 }
@@ -147,19 +148,21 @@ pub(super) fn booth(lang: Lang) -> View {
 
 /// How the kiosk is used; the portal's own help is for browsers. From a page with something `typed` it leads nowhere
 /// but back: what was typed there stays.
-pub(super) fn help(lang: Lang, slot: Slot, typed: bool) -> View {
+pub(super) fn help(lang: Lang, keys: Vec<Text>, state: &State, typed: bool) -> View {
+    let slot = state.setup.slot;
+    let (card, staff) = (
+        if state.pin { words::help_card_how(lang) } else { words::help_card_how_alone(lang) },
+        if state.session.hand.switches { words::help_staff_two(lang) } else { words::help_staff_how(lang) },
+    );
     let part =
         |heading, body: Vec<Text>| Section { heading, body: body.into_iter().map(Block::from).collect() };
     let contacts = Link::inside(words::help_contacts(lang), format!("/{}/contatti", lang.code()));
     let page = own(lang, words::help_page(lang))
         .with(part(words::help_touch(lang), vec![words::help_touch_how(lang)]))
-        .with(part(
-            words::help_ear(lang),
-            [words::welcome_listen(lang)].into_iter().chain(keys(lang)).collect(),
-        ))
-        .with(part(words::help_card(lang), vec![words::help_card_how(lang)]))
+        .with(part(words::help_ear(lang), [words::welcome_listen(lang)].into_iter().chain(keys).collect()))
+        .with(part(words::help_card(lang), vec![card]))
         .with(part(words::help_paper(lang), vec![words::help_paper_how(lang, &slot.words(lang))]))
-        .with(part(words::call_staff(lang), vec![words::help_staff_how(lang)]));
+        .with(part(words::call_staff(lang), vec![staff]));
     let mut links = vec![Wish::Devices.link(words::devices(lang))];
     links.extend((!typed).then_some(contacts));
     let page = page.with(Block::Links(links));
@@ -320,6 +323,17 @@ pub(super) fn for_everyone(page: &Page, frame: &Frame, reading: Reading, heard: 
             one.heard = speech::announce(page.lang, said, reading);
         }
     }
+}
+
+/// The ids of what a page itself offers to do, after it or first: what it leads on to, sends, or prints.
+pub(super) fn commands(page: &Page) -> Vec<String> {
+    let prints = |block: &Block| match block {
+        Block::Links(links) => links.iter().position(|link| Wish::of(link) == Some(Wish::Print)),
+        _ => None,
+    };
+    let first = page.body.first().and_then(prints);
+    let first = first.map(|nth| a11y::ids::child(&a11y::ids::block_id(&[0]), nth));
+    (0..page.actions.len()).map(a11y::ids::action).chain(first).collect()
 }
 
 /// The page can be printed.

@@ -313,7 +313,7 @@ impl Session {
             volume: setup.volume,
             rate: 100,
             plugged: false,
-            view: super::own::welcome(setup),
+            view: super::own::welcome(setup, true),
             behind: None,
             trail: Vec::new(),
             asked: None,
@@ -386,9 +386,14 @@ impl View {
             seen: false,
             led: false,
         };
-        view.hear_again();
-        view.at = view.first_problem().unwrap_or(0);
+        view.begin_at_problem();
         view
+    }
+
+    /// What is heard now, with the cursor on the first thing that wants attention.
+    pub(super) fn begin_at_problem(&mut self) {
+        self.hear_again();
+        self.at = self.first_problem().unwrap_or(0);
     }
 
     /// The first question that is wrong, rather than the list of problems above it.

@@ -83,7 +83,8 @@ fn is_rare(group: &str) -> bool {
 pub(super) fn begin(state: &mut State, place: Place, out: &mut Vec<super::Command>) {
     state.session.ring = Some(Ring { place, group: None, at: 0 });
     again(state);
-    let said = words::ring(state.lang());
+    let ring = if state.session.hand.switches { words::ring_two } else { words::ring };
+    let said = ring(state.lang());
     say(state, Some(said), out);
 }
 

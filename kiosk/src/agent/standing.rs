@@ -4,8 +4,7 @@
 
 use a11y::text::{Lang, Text, join};
 
-use super::setup::Chip;
-use super::{State, braille, card, card_pin, own, paper, words};
+use super::{State, braille, card, card_pin, language_is_chosen, own, paper, words};
 use crate::event::{Engine, PaperState};
 
 /// Something that does not work.
@@ -13,10 +12,10 @@ use crate::event::{Engine, PaperState};
 pub(super) enum Cause {
     /// The printer cannot print.
     Paper(PaperState),
-    /// The card in the reader, which lies as the settings tell.
-    Card(card::Trouble, Option<Chip>),
+    /// The card in the reader, and what one does about it.
+    Card(card::Trouble, card::Ways),
     /// The same where its PIN is asked for: no code that is shown instead helps there.
-    CardForPin(card::Trouble, Option<Chip>),
+    CardForPin(card::Trouble, card::Ways),
     /// The card of who was here before is in the reader.
     Left,
     /// The reader of chips has gone.
@@ -42,8 +41,8 @@ impl Cause {
     fn is(self, lang: Lang) -> Text {
         match self {
             Cause::Paper(state) => paper::words_of(lang, state),
-            Cause::Card(trouble, chip) => trouble.words(lang, chip),
-            Cause::CardForPin(trouble, chip) => card_pin::trouble_words(lang, trouble, chip),
+            Cause::Card(trouble, ways) => trouble.words(lang, ways),
+            Cause::CardForPin(trouble, ways) => card_pin::trouble_words(lang, trouble, ways),
             Cause::Left => words::card_left(lang),
             Cause::Chip => words::card_gone(lang),
             Cause::Codes => words::reader_gone(lang),
@@ -81,7 +80,7 @@ fn causes(state: &State) -> Vec<Cause> {
     let (devices, engines) = (state.devices, state.engines);
     let of_card = if card_pin::is_asked(state) { Cause::CardForPin } else { Cause::Card };
     [
-        card.map(|trouble| of_card(trouble, state.setup.chip)),
+        card.map(|trouble| of_card(trouble, card::ways(state))),
         // While nobody is here the last words ask for it.
         (!state.waits() && card::left(state).is_some()).then_some(Cause::Left),
         (paper && !prints).then_some(Cause::Paper(state.paper)),
@@ -99,12 +98,12 @@ fn causes(state: &State) -> Vec<Cause> {
     .collect()
 }
 
-/// It all in one line, in the language of who is here; to who passes by in each.
+/// It all in one line, in the language of who is here; in each to who passes by, or has chosen none yet.
 pub(super) fn line(state: &State) -> Option<Text> {
     let causes = causes(state);
     let page = state.lang();
     let in_one = |lang| own::in_itself(page, lang, join(causes.iter().map(|cause| cause.is(lang)), " "));
-    match (causes.is_empty(), state.waits()) {
+    match (causes.is_empty(), state.waits() || !language_is_chosen(state)) {
         (true, _) => None,
         (false, true) => Some(join(state.setup.languages.iter().map(|lang| in_one(*lang)), " ")),
         (false, false) => Some(in_one(page)),
@@ -341,7 +340,8 @@ mod tests {
             (Cause::Headphones, vec![Event::Voice(Voice::Headphones(Engine::None))]),
             (Cause::Loudspeaker, vec![Event::Voice(Voice::Engine(Engine::None))]),
         ];
-        all.extend(cards.map(|(is, trouble)| (Cause::Card(trouble, None), card(is))));
+        let ways = card::Ways { chip: None, pin: true };
+        all.extend(cards.map(|(is, trouble)| (Cause::Card(trouble, ways), card(is))));
         all.extend(papers.map(|state| (Cause::Paper(state), vec![Event::Paper(Paper::State(state))])));
         for (cause, events) in all {
             // Whoever adds one finds here that it is missing.

@@ -24,6 +24,8 @@ pub(super) enum Lesson {
     Send,
     Do,
     Choose,
+    /// How one goes on and chooses with two switches: told to who began otherwise.
+    Switches,
 }
 
 impl Lesson {
@@ -38,6 +40,22 @@ impl Lesson {
             Lesson::Send => words::to_send(lang),
             Lesson::Do => words::to_do(lang),
             Lesson::Choose => words::to_choose(lang),
+            Lesson::Switches => words::keys_short_two(lang),
+        }
+    }
+
+    /// The same to who has two switches.
+    fn by_two(self, lang: Lang) -> Text {
+        match self {
+            Lesson::TypeLatin => words::type_latin(lang).then(words::type_two(lang)),
+            Lesson::TypeDigits | Lesson::TypeLetters | Lesson::TypeArabic | Lesson::TypeMoney => {
+                words::type_two(lang)
+            }
+            Lesson::Open => words::to_open_two(lang),
+            Lesson::Send => words::to_send_two(lang),
+            Lesson::Do => words::to_do_two(lang),
+            Lesson::Choose => words::to_choose_two(lang),
+            Lesson::Switches => words::keys_short_two(lang),
         }
     }
 
@@ -45,7 +63,7 @@ impl Lesson {
     fn short(self, lang: Lang) -> Option<Text> {
         match self {
             Lesson::TypeDigits | Lesson::TypeLetters | Lesson::TypeMoney => None,
-            Lesson::TypeArabic | Lesson::TypeLatin => None,
+            Lesson::TypeArabic | Lesson::TypeLatin | Lesson::Switches => None,
             Lesson::Open => Some(words::opens(lang)),
             Lesson::Send => Some(words::sends(lang)),
             Lesson::Do => Some(words::does(lang)),
@@ -76,7 +94,17 @@ pub(super) fn teach(state: &mut State, read_through: bool, out: &mut Vec<Command
 
 /// The lesson of what the cursor stands on, if there is more to tell of it.
 fn how(state: &mut State, read_through: bool) -> Option<Text> {
-    let (lang, lesson) = (state.lang(), lesson(state, read_through)?);
+    let lang = state.lang();
+    // Whoever was told of other keys before hears once which they have.
+    let switches = state.session.hand.switches;
+    let first = switches && state.session.taught.insert(Lesson::Switches);
+    let first = first.then(|| Lesson::Switches.by_two(lang));
+    let Some(lesson) = lesson(state, read_through) else { return first };
+    if switches && state.session.taught.insert(lesson) {
+        return Some(first.into_iter().fold(lesson.by_two(lang), |said, first| first.then(said)));
+    } else if switches {
+        return first.into_iter().chain(lesson.short(lang)).reduce(Text::then);
+    }
     if !state.session.taught.insert(lesson) {
         return lesson.short(lang);
     }

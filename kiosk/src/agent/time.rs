@@ -4,7 +4,7 @@
 
 use super::command::{Command, Tone};
 use super::session::{Asked, Matter};
-use super::{State, ask, braille, card_pin, cover, end, in_service, listen, listener, selftest, words};
+use super::{State, ask, braille, card_pin, cover, end, in_service, listen, listener, open, selftest, words};
 use crate::event::Millis;
 
 /// How long one may hear and answer nothing, whatever the kiosk itself does.
@@ -101,7 +101,9 @@ fn left_card(state: &mut State, out: &mut Vec<Command>) -> bool {
 /// Asks the portal again when it is time, and tells the citizen to wait.
 fn unanswered(state: &mut State, out: &mut Vec<Command>) {
     let now = state.now;
-    let Some(asked) = &mut state.session.asked else { return };
+    // Who is asked whether to end may want no more of it: it goes on once they have said that they stay.
+    let asks = open::asks_to_end(state);
+    let Some(asked) = state.session.asked.as_mut().filter(|_| !asks) else { return };
     if asked.again.is_some_and(|again| now >= again) {
         return ask::again(state, false, out);
     }

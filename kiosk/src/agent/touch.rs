@@ -42,6 +42,9 @@ pub(super) fn touch(state: &mut State, touch: Touch, out: &mut Vec<Command>) {
     if matches!(touch, Touch::Control(Control::Up | Control::Down)) {
         return;
     }
+    if state.session.listening.is_none() {
+        listen::hush(state, out);
+    }
     // What was said before is over.
     (state.session.caption, state.session.helping, state.session.problem) = (None, None, None);
     match touch {

@@ -325,6 +325,16 @@ pub(super) fn first_secret(page: &Page) -> Option<&Question> {
     page.questions().into_iter().find(|question| secret(&question.input))
 }
 
+/// An answer stands there; a secret stands in no page.
+pub(super) fn is_answered(input: &Input) -> bool {
+    match input {
+        Input::Date { day, month, year } => [day, month, year].iter().any(|typed| !typed.trim().is_empty()),
+        Input::OneChoice { chosen, .. } => chosen.is_some(),
+        Input::ManyChoices { chosen, .. } => !chosen.is_empty(),
+        input => input.clone().typed_mut().is_some_and(|typed| !typed.trim().is_empty()),
+    }
+}
+
 /// An answer of this kind is nobody else's to see or hear.
 pub(super) fn secret(input: &Input) -> bool {
     matches!(input, Input::Secret { .. } | Input::CardSignature { .. })

@@ -6,6 +6,7 @@ use sportello_kiosk::event::{Control, Event, Key, Millis, Paper, Touch};
 
 use crate::citizen::{Place, Way};
 use crate::clauses::{BY_EAR, BY_TOUCH, at, hearing, long};
+use crate::portal::ACCOUNT;
 use crate::world::{World, seen};
 
 /// The kiosk's style sheet.
@@ -91,6 +92,7 @@ fn waits_for_warning(world: &mut World) {
 #[test]
 fn clause_2_2_1_the_clock_stands_still_while_the_kiosk_prints_or_waits() {
     let mut world = at(BY_TOUCH, Place::Form);
+    BY_TOUCH.types(&mut world, "conto", ACCOUNT);
     world.portal.down = true;
     BY_TOUCH.chooses(&mut world, "invia");
     let idle: Millis = Setup::default().idle;

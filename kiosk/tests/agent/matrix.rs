@@ -6,6 +6,8 @@
 
 use std::fmt::Write;
 
+use sportello_kiosk::agent::Setup;
+use sportello_kiosk::agent::command::Report;
 use sportello_kiosk::event::{
     Boxes, Braille, BrailleKey, Card, Control, Device, Engine, Event, Finger, Key, Millis, PaperState, Touch,
     Voice,
@@ -48,7 +50,11 @@ impl Phase {
     /// A visit that has come so far: waiting; half of the PIN typed; half of the form; the request on its way; the
     /// receipt half printed; the session ended, with the card still in.
     pub fn reached(self, citizen: Citizen) -> World {
-        let mut world = World::new();
+        self.reached_in(World::new(), citizen)
+    }
+
+    /// The same in this world.
+    fn reached_in(self, mut world: World, citizen: Citizen) -> World {
         world.portal.cards = citizen.way == Way::Card;
         let at = |place| move |world: &World| citizen.place(world) == place;
         match self {
@@ -110,6 +116,8 @@ enum Fault {
     HeadphonesOut,
     DisplayGone,
     AudioGone,
+    /// With an output for the headphones: first the loudspeaker's, then theirs.
+    VoicesGone,
     EngineKilled,
     BrowserKilled,
     NetworkDown,
@@ -122,7 +130,7 @@ enum Fault {
     PowerCut,
 }
 
-const FAULTS: [Fault; 20] = [
+const FAULTS: [Fault; 21] = [
     Fault::PaperOut,
     Fault::CoverOpen,
     Fault::PrinterGone,
@@ -133,6 +141,7 @@ const FAULTS: [Fault; 20] = [
     Fault::HeadphonesOut,
     Fault::DisplayGone,
     Fault::AudioGone,
+    Fault::VoicesGone,
     Fault::EngineKilled,
     Fault::BrowserKilled,
     Fault::NetworkDown,
@@ -174,6 +183,9 @@ const MAY_BE: [(Fault, &str); 2] = [
     (Fault::ClockForward, "Per ascoltare: cuffie o tasto 5."),
 ];
 
+/// What stands on a kiosk that nobody can hear.
+const OUT: &str = "Chiosco fuori servizio";
+
 /// Someone has signed in.
 fn signed_in(world: &World) -> bool {
     world.picture().frame.level == "actor"
@@ -199,6 +211,7 @@ impl Fault {
             Fault::HeadphonesOut => "headphones out",
             Fault::DisplayGone => "braille display gone",
             Fault::AudioGone => "audio device gone",
+            Fault::VoicesGone => "both voices gone, of two outputs",
             Fault::EngineKilled => "speech engine killed in a sentence",
             Fault::BrowserKilled => "browser killed",
             Fault::NetworkDown => "network down",
@@ -210,6 +223,11 @@ impl Fault {
             Fault::WallClock => "wall clock wrong: no signature is taken",
             Fault::PowerCut => "power cut",
         }
+    }
+
+    /// The kiosk that it comes to.
+    fn world(self) -> World {
+        World::with(Setup { headphones: self == Fault::VoicesGone, ..Setup::default() })
     }
 
     /// What is done before it comes: an engine is killed in a sentence.
@@ -262,6 +280,19 @@ impl Fault {
                 world.speaks = false;
                 world.silent();
                 world.does(Event::Voice(Voice::Engine(Engine::None)));
+            }
+            Fault::VoicesGone => {
+                world.does(Event::Voice(Voice::Engine(Engine::None)));
+                assert!(
+                    !seen(world.picture()).contains(OUT),
+                    "by the headphones it is in service: {}",
+                    seen(world.picture())
+                );
+                world.speaks = false;
+                world.silent();
+                world.does(Event::Voice(Voice::Headphones(Engine::None)));
+                let reports = world.reports.iter();
+                assert!(reports.clone().any(|report| *report == Report::Mute), "the office is told");
             }
             Fault::EngineKilled => {
                 let in_a_sentence = world.speaking();
@@ -324,6 +355,12 @@ impl Fault {
                 world.speaks = true;
                 world.does(Event::Voice(Voice::Engine(Engine::Dispatcher)));
             }
+            Fault::VoicesGone => {
+                world.speaks = true;
+                world.does(Event::Voice(Voice::Headphones(Engine::Dispatcher)));
+                world.does(Event::Voice(Voice::Engine(Engine::Dispatcher)));
+                assert!(!seen(world.picture()).contains(OUT), "it is in service again");
+            }
             Fault::EngineKilled => world.does(Event::Voice(Voice::Engine(Engine::Dispatcher))),
             Fault::WallClock => world.portal.stale = false,
             Fault::NetworkDown | Fault::AnswerLost | Fault::PortalRestarted => {
@@ -345,14 +382,8 @@ impl Fault {
             (Fault::CardTorn | Fault::ReaderGone, _) if opened => {
                 Due::Told("Sessione chiusa: qui non resta nulla di te.")
             }
-            (Fault::CardTorn, Phase::Attract | Phase::End) => {
-                Due::Seen("La tessera è uscita troppo presto.", "nobody listens yet")
-            }
             (Fault::CardTorn, _) => Due::Told("La tessera è uscita troppo presto."),
             (Fault::CardHangs, _) if opened => Due::Nothing("the card is asked nothing any more"),
-            (Fault::CardHangs, Phase::Attract | Phase::End) => {
-                Due::Seen("La tessera non risponde più.", "nobody listens yet")
-            }
             (Fault::CardHangs, _) => Due::Told("La tessera non risponde più"),
             (Fault::ReaderGone, _) => Due::Told("Il lettore di tessere non funziona."),
             (Fault::KeypadGone, Phase::Attract) => {
@@ -373,7 +404,7 @@ impl Fault {
                 Due::Seen("La barra braille non risponde.", "nobody can read it")
             }
             (Fault::DisplayGone, _) => Due::Nothing("nobody reads by it, or nothing of theirs"),
-            (Fault::AudioGone, _) => Due::Seen("Chiosco fuori servizio", "nothing can be heard"),
+            (Fault::AudioGone | Fault::VoicesGone, _) => Due::Seen(OUT, "nothing can be heard"),
             (Fault::EngineKilled, _) => {
                 Due::Elsewhere("the other engine says the sentence again, whole", ENGINE_TEST)
             }
@@ -452,7 +483,7 @@ fn told_since(world: &World, since: Since) -> (String, Vec<String>) {
 
 /// Nothing is told of the fault: another visit without it hears and sees the same words, but for those that may be.
 fn tells_nothing(world: &mut World, since: Since, fault: Fault, phase: Phase, citizen: Citizen) {
-    let mut without = phase.reached(citizen);
+    let mut without = phase.reached_in(fault.world(), citizen);
     fault.prepares(&mut without, citizen);
     let before = self::since(&without);
     without.passes(LISTENS);
@@ -472,7 +503,7 @@ fn tells_nothing(world: &mut World, since: Since, fault: Fault, phase: Phase, ci
 fn visit(fault: Fault, phase: Phase, way: Way, tenths: usize) -> String {
     let name = format!("{} × {} by {way:?}, {tenths} tenths", fault.name(), phase.name());
     let citizen = Citizen { way, code: NOEMI };
-    let mut world = phase.reached(citizen);
+    let mut world = phase.reached_in(fault.world(), citizen);
     fault.prepares(&mut world, citizen);
     let since = since(&world);
     fault.strikes(&mut world, citizen, tenths);
@@ -593,7 +624,7 @@ fn whoever_is_gone_when_a_fault_comes_leaves_nothing() {
             for way in Way::ALL {
                 for mended in [false, true] {
                     let citizen = Citizen { way, code: NOEMI };
-                    let mut world = phase.reached(citizen);
+                    let mut world = phase.reached_in(fault.world(), citizen);
                     fault.prepares(&mut world, citizen);
                     fault.strikes(&mut world, citizen, 0);
                     if mended {
@@ -620,6 +651,31 @@ fn whoever_is_gone_when_a_fault_comes_leaves_nothing() {
                     assert!(world.portal.cases.len() <= most, "{name}");
                 }
             }
+        }
+    }
+}
+
+#[test]
+fn in_whatever_phase_a_citizen_goes_the_next_one_hears_the_offices_loudness_and_rate() {
+    let office = Setup::default();
+    for phase in PHASES {
+        for way in [Way::Ear, Way::Card] {
+            let citizen = Citizen { way, code: NOEMI };
+            let mut world = phase.reached(citizen);
+            if !world.state().waits() {
+                for key in [Key::Louder, Key::Louder, Key::Louder, Key::Faster] {
+                    world.key(key);
+                }
+                let said = world.said.last().unwrap();
+                assert!((said.volume, said.rate) > (office.volume, 100), "{phase:?}: {said:?}");
+            }
+            left(&mut world, phase.name());
+            world.does(Event::Jack(false));
+            world.does(Event::Card(Card::Empty));
+            let since = world.said.len();
+            world.does(Event::Jack(true));
+            let said = world.said[since..].first().expect("who comes is greeted");
+            assert_eq!((said.volume, said.rate), (office.volume, 100), "{phase:?} by {way:?}");
         }
     }
 }

@@ -49,6 +49,7 @@ fn by_card() -> Page {
     public("Accedi con la tessera")
         .with(asks("tessera", "PIN della tessera", input))
         .submit(plain("Entra con la tessera"))
+        .link(Link::inside(plain("Accedi con il PIN INPS"), "/it/accedi"))
 }
 
 pub fn services() -> Page {
@@ -56,6 +57,7 @@ pub fn services() -> Page {
         .say(plain("Scegli un servizio."))
         .link(Link::inside(plain("Una domanda"), "/it/domanda"))
         .link(Link::inside(plain("Le sedi"), "/it/sedi"))
+        .link(Link::inside(plain("Il PIN"), "/it/pin"))
 }
 
 pub fn form(problem: Option<&str>) -> Page {

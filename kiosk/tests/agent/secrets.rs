@@ -109,8 +109,10 @@ fn too_soon(way: Way, private: bool, tries: bool, pin: &str) -> (Record, bool) {
 #[test]
 fn clause_5_1_3_8_a_pin_that_is_typed_before_its_box_is_reached_tells_no_digit() {
     let routes = [
-        (Way::Ear, "Vai prima alla casella: PIN INPS."),
-        (Way::Card, "Vai prima alla casella: PIN della tessera."),
+        // Its code is to be typed as well: the PIN could be meant for that box.
+        (Way::Ear, Some("Qui i numeri non scrivono: vai con le frecce alla casella: PIN INPS.")),
+        // Nothing else is asked there: it is written, and only counted.
+        (Way::Card, None),
     ];
     for (way, sentence) in routes {
         for (private, tries) in [(true, false), (false, false), (true, true), (false, true)] {
@@ -122,11 +124,20 @@ fn clause_5_1_3_8_a_pin_that_is_typed_before_its_box_is_reached_tells_no_digit()
             for other in rest {
                 assert_eq!(first, other, "{way:?} {private} {tries}");
             }
-            let said = if tries { "Tasto di un numero: scrive quando sei in una casella" } else { sentence };
-            assert!(
-                first.sounds.len() == 8 && first.sounds.iter().all(|(_, words)| words == said),
-                "{first:?}"
-            );
+            let said = match (tries, sentence) {
+                (true, _) => Some("Tasto di un numero: scrive quando sei in una casella"),
+                (false, sentence) => sentence,
+            };
+            let told = |n: usize, words: &str| match (said, private) {
+                (Some(said), _) => words == said,
+                (None, true) => words.eq_ignore_ascii_case(&format!("cifra {}", n + 1)),
+                (None, false) if n == 0 => words == "Un segno",
+                (None, false) => words == format!("{} segni", n + 1),
+            };
+            assert_eq!(first.sounds.len(), 8, "{first:?}");
+            for (n, (_, words)) in first.sounds.iter().enumerate() {
+                assert!(told(n, words), "{n} {words}: {first:?}");
+            }
         }
     }
 }

@@ -111,7 +111,8 @@ impl Known<'_> {
         let yes = which & 0x80 == 0;
         match kind % KINDS {
             0 => Event::Tick(self.now + 500 * u64::from(which)),
-            1..=3 => Event::Key(one(&Key::NAMED, which)),
+            1 | 2 => Event::Key(one(&Key::NAMED, which)),
+            3 => Event::Switch(one(&[Key::Next, Key::Select], which)),
             4 | 5 => Event::Key(Key::Digit(which % 10)),
             6 => Event::Touch(Touch::Control(one(&CONTROLS, which))),
             7 => Event::Touch(Touch::Sign(char::from(which))),

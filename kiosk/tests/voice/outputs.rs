@@ -1,7 +1,7 @@
 //! Two outputs on one machine: what is private is in the headphones, and never in the hall.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use sportello_kiosk::event::{Engine, Event, Key, Voice};
 use sportello_kiosk::run;
 
 use super::audible::{espeak, folder};
-use super::dispatcher::Folder;
+use super::dispatcher::{Folder, Process};
 use super::parts::voice_alone;
 use super::sound::{Recording, Sound};
 
@@ -175,12 +175,10 @@ fn headphones_whose_output_vanishes_in_a_word_are_heard_nowhere_else_and_it_is_t
     }
 }
 
-#[test]
-fn whoever_waits_hears_the_hall_and_who_plugs_in_the_headphones() {
-    let sound = Sound::start_two();
-    // The loop never ends, so its servers are the test's own.
-    let own = ["kiosk", "jack"].map(|name| folder(&sound).with("PULSE_SINK", name));
-    let _dispatchers = own.each_ref().map(Folder::dispatcher);
+/// A whole kiosk at these outputs; its loop never ends, so its servers are the test's own.
+fn kiosk(sound: &Sound, setup: Setup) -> (Sender<Event>, [Folder; 2], [Process; 2]) {
+    let own = ["kiosk", "jack"].map(|name| folder(sound).with("PULSE_SINK", name));
+    let dispatchers = own.each_ref().map(Folder::dispatcher);
     let voice = |folder: &Folder, name| Settings {
         socket: Some(folder.socket()),
         espeak: PathBuf::from("/nowhere"),
@@ -190,9 +188,51 @@ fn whoever_waits_hears_the_hall_and_who_plugs_in_the_headphones() {
     let (hall, jack) = (voice(&own[0], "kiosk"), voice(&own[1], "jack"));
     let (events, happened) = channel();
     let parts = voice_alone(Outputs::start(hall, Some(jack), events.clone()), &events);
+    thread::spawn(move || run::run(setup, &happened, parts));
+    (events, own, dispatchers)
+}
+
+#[test]
+fn who_comes_next_hears_the_offices_loudness_at_the_sink_however_loud_the_last_one_had_it() {
+    let sound = Sound::start_two();
+    let setup = Setup { headphones: true, volume: 2, prompt: None, ..Setup::default() };
+    let (events, _folders, _dispatchers) = kiosk(&sound, setup);
+    let press = |key| events.send(Event::Key(key)).unwrap();
+    let jack = sound.jack();
+    // The same item of the page, by itself.
+    let loud = |key| {
+        jack.silence(GAP);
+        jack.listen();
+        press(key);
+        jack.first();
+        jack.silence(GAP);
+        jack.peak()
+    };
+    let comes = || {
+        events.send(Event::Jack(true)).unwrap();
+        jack.listen();
+        jack.first();
+        // In silence from here on, at the beginning of the page.
+        press(Key::Digit(1));
+        loud(Key::Next)
+    };
+    let office = comes();
+    (0..3).for_each(|_| press(Key::Louder));
+    let loudest = loud(Key::Repeat);
+    assert!(loudest > 4 * office, "{loudest} {office}");
+    press(Key::End);
+    jack.silence(GAP);
+    events.send(Event::Jack(false)).unwrap();
+    let next = comes();
+    assert!(next.abs_diff(office) <= office / 8, "{next} {office}, and {loudest} before");
+}
+
+#[test]
+fn whoever_waits_hears_the_hall_and_who_plugs_in_the_headphones() {
+    let sound = Sound::start_two();
     // It says how to begin before anybody has come.
     let setup = Setup { headphones: true, volume: 4, prompt: Some(4_000), ..Setup::default() };
-    thread::spawn(move || run::run(setup, &happened, parts));
+    let (events, _folders, _dispatchers) = kiosk(&sound, setup);
     sound.first();
     assert_eq!(sound.jack().peak(), 0);
     events.send(Event::Jack(true)).unwrap();

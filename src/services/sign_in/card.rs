@@ -86,7 +86,10 @@ pub(super) async fn page(call: &Call<'_>) -> Result<Answer, Failure> {
     let outcome = draft.answers.get(OUTCOME).and_then(Outcome::parse);
     let next = call.query.get(NEXT).and_then(Next::parse);
     let by_pin = call.portal.config.pin.then(|| next.map(|next| next.as_query()).unwrap_or_default());
-    Ok(shown(call.lang(), challenge, outcome, by_pin).into())
+    let mut page = shown(call.lang(), challenge, outcome, by_pin);
+    // Who comes by a link has tried nothing yet.
+    form::calm(call, &mut page);
+    Ok(page.into())
 }
 
 /// The page as it is shown; `by_pin` is the query for the other way in, where there is one.
@@ -129,7 +132,7 @@ pub(super) async fn send(call: &Call<'_>) -> Result<Answer, Failure> {
         },
     };
     tracing::warn!(?outcome, "a card is not taken");
-    let query = next.as_ref().map(Next::as_query).unwrap_or_default();
+    let query = form::mending(&next.as_ref().map(Next::as_query).unwrap_or_default());
     let draft = Draft::of_page(call, ADDRESS).await?;
     form::refuse(call, NAME, draft, outcome.to_string(), ADDRESS, &query).await
 }

@@ -353,3 +353,98 @@ fn a_silent_card_is_told_which_way_it_goes_in_where_that_is_known() {
         assert!(rig.last().contains(words), "{}", rig.last());
     }
 }
+
+#[test]
+fn at_the_greeting_what_is_wrong_with_a_card_is_said_aloud_and_shown_in_each_language_and_then_in_the_chosen_one()
+ {
+    let wrong = [
+        (Event::Card(Card::Mute), "La tessera non risponde.", "The card does not answer.", "لا تستجيب"),
+        (
+            Event::Card(Card::Foreign),
+            "Questa carta non è una tessera",
+            "This card is not a health card",
+            "ليست بطاقة صحية",
+        ),
+        (Event::Card(Card::Damaged), "La tessera non si legge.", "The card cannot be read.", "لا يمكن قراءة"),
+        (Event::Card(Card::IdentityCard), "carta d’identità", "electronic identity card", "بطاقة هوية"),
+        (Event::Card(Card::Torn), "uscita troppo presto", "came out too soon", "قبل الأوان"),
+        (Event::Code(Scan::Unknown), "non è un codice fiscale", "is not a fiscal code", "رمزا ضريبيا"),
+    ];
+    for (event, it, en, ar) in wrong {
+        let mut rig = Rig::new();
+        rig.does(event.clone());
+        let shown = format!("{:?}", rig.state.picture().unwrap().caption);
+        for words in [it, en, ar] {
+            assert!(shown.contains(words), "{words}: {shown}");
+        }
+        let (_, ears, said) = rig.said.last().expect("it is heard");
+        assert!(!ears && said.contains(it) && said.contains(en), "{said}");
+        // It stands there in each as long as it is so, and a touch stops what is said.
+        let id = rig.said.last().unwrap().0;
+        rig.does(Event::Touch(Touch::Control(Control::Size)));
+        assert!(!rig.is_saying(id));
+        // By who has chosen a language it is read in that one.
+        rig.does(Event::Card(Card::Empty));
+        rig.does(Event::Touch(Touch::Part("b-0-1".into())));
+        rig.gets(Page { lang: Lang::En, ..public("Home") });
+        let said = rig.said.len();
+        rig.does(event);
+        let shown = format!("{:?}", rig.state.picture().unwrap().caption);
+        assert!(shown.contains(en) && !shown.contains(it) && !shown.contains(ar), "{shown}");
+        assert_eq!(rig.said.len(), said, "whoever touches reads it");
+    }
+    // Who listens already hears it where they listen, in each language, as they have chosen none.
+    let mut rig = Rig::new();
+    rig.does(Event::Jack(true));
+    rig.hears_out();
+    rig.does(Event::Card(Card::Mute));
+    let (_, ears, said) = rig.said.last().unwrap();
+    assert!(*ears && said.contains("Girala") && said.contains("Turn it"), "{said}");
+}
+
+#[test]
+fn where_the_portal_has_no_pin_of_its_own_no_word_of_the_kiosk_sends_anybody_to_it() {
+    let card = |other: bool| {
+        let input = Input::CardSignature { challenge: "sportello-accesso-1.x".into() };
+        let page = public("Tessera").with(Question::new("tessera", plain("PIN della tessera"), input));
+        let page = page.submit(plain("Entra"));
+        if other { page.link(Link::inside(plain("Con il PIN"), "/it/accedi?poi=area")) } else { page }
+    };
+    for pin in [true, false] {
+        let mut rig = Rig::new();
+        rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+        let frame = Frame { status: 200, address: "/it/accedi/tessera".into(), ..Frame::default() };
+        rig.gets_framed(card(pin), frame);
+        let mut told = String::new();
+        for card in
+            [Card::Mute, Card::Foreign, Card::IdentityCard, Card::Damaged, Card::Stuck, Card::NoReader]
+        {
+            rig.does(Event::Card(card));
+            told += &format!("{:?}", rig.state.picture().unwrap().caption);
+        }
+        use crate::event::CardPin;
+        rig.does(Event::Card(Card::Read(holder())));
+        for card in [CardPin::Tries(1), CardPin::Unable, CardPin::Blocked, CardPin::Torn, CardPin::Stuck] {
+            rig.does(Event::CardPin(card));
+            told += &format!("{:?}", rig.state.picture().unwrap().caption);
+        }
+        rig.does(Event::Touch(Touch::Control(Control::Help)));
+        told += &format!("{:?}", rig.state.picture().unwrap().page);
+        rig.does(Event::Touch(Touch::Control(Control::End)));
+        rig.waits(20_000);
+        told += &format!("{:?}", rig.state.picture().unwrap().page);
+        assert!(rig.state.waits());
+        assert_eq!((told.contains("PIN INPS"), told.contains("chiedi il PIN")), (pin, pin), "{told}");
+        // The front page tells it too.
+        let home = |leads: &str| {
+            let links = vec![Link::inside(plain("Servizio"), format!("/it/{leads}"))];
+            public("Inizio").with(a11y::page::Block::Links(links))
+        };
+        rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+        let frame = Frame { status: 200, address: "/it/".into(), ..Frame::default() };
+        rig.gets_framed(home(if pin { "sedi" } else { "pin" }), frame);
+        rig.does(Event::Touch(Touch::Control(Control::Help)));
+        let help = format!("{:?}", rig.state.picture().unwrap().page);
+        assert_eq!(help.contains("PIN INPS"), !pin, "{help}");
+    }
+}

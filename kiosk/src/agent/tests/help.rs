@@ -163,3 +163,84 @@ fn of_the_key_that_covers_the_screen_the_help_and_its_own_name_tell_that_it_unco
         assert!(help.contains(&format!("3: {does}.")), "{help}");
     }
 }
+
+#[test]
+fn who_begins_with_two_switches_hears_of_no_other_key() {
+    let choice = |value: &str| a11y::page::Choice { value: value.into(), label: plain(value), hint: None };
+    let way = Input::OneChoice { choices: vec![choice("posta"), choice("sede")], chosen: None };
+    let text = |name: &str, input| Question::new(name, plain(name), input);
+    let page = public("Prova")
+        .with(text("numero", Input::Code { value: String::new(), width: 4, digits: true }))
+        .with(text("somma", Input::Money { value: String::new() }))
+        .with(text("nome", Input::Line { value: String::new(), width: 20 }))
+        .with(text("modo", way))
+        .submit(plain("Invia"))
+        .link(Link::inside(plain("Avanti"), "/it/avanti"));
+    let other = [
+        ["frecce", "tasto centrale", "tasti dei numeri", "premi ancora 7", "8:"],
+        ["arrows", "middle key", "number keys", "press 7", "8:"],
+        ["الْأَسْهُم", "الْأَوْسَط", "بِمَفَاتِيحِ الْأَرْقَامِ", "7 مَرَّةً", "8:"],
+    ];
+    for (lang, other) in Lang::ALL.into_iter().zip(other) {
+        let mut rig = Rig::with(Setup { lang, languages: vec![lang], ..Setup::default() });
+        let switch = |rig: &mut Rig, key| {
+            rig.does(Event::Switch(key));
+            rig.hears_out();
+        };
+        switch(&mut rig, Key::Next);
+        switch(&mut rig, Key::Select);
+        rig.gets(Page { lang, ..page.clone() });
+        rig.hears_out();
+        // Once round the page and its commands; a box is opened on the way, and help and the staff are chosen.
+        for _ in 0..60 {
+            let here = rig.state.session.view.here().map(|here| here.id.clone()).unwrap_or_default();
+            switch(&mut rig, Key::Next);
+            if here == super::super::ring::OPENS {
+                break;
+            }
+        }
+        let chooses = |rig: &mut Rig, id: &str| {
+            rig.state.session.view.at =
+                rig.state.session.view.heard.iter().position(|heard| heard.id == id).unwrap();
+            switch(rig, Key::Select);
+        };
+        for id in ["numero", "comando-aiuto", "comando-aiuto", "comando-personale"] {
+            rig.state.session.ring = None;
+            chooses(&mut rig, id);
+            switch(&mut rig, Key::Next);
+        }
+        let all = rig.all();
+        for word in other {
+            assert!(!all.contains(word), "{lang:?} {word}: {all}");
+        }
+        let of_two = [words::keys_short_two, words::to_open_two, words::to_send_two, words::to_choose_two];
+        for words in of_two.into_iter().chain([words::type_two, words::ring_two, words::help_staff_two]) {
+            let said = a11y::speech::announce(lang, &words(lang), a11y::speech::Reading::First);
+            let a11y::speech::Heard::Public(said) = said else { panic!("it is nobody's") };
+            let said = super::words(said.commands());
+            assert!(all.contains(&said), "{lang:?} {said}: {all}");
+        }
+        assert!(!rig.state.session.explore, "nobody finds out of that by two switches");
+    }
+    // Who began by headphones was told of a keypad, and hears once what they have; with a key it is the keypad again.
+    let mut rig = Rig::listening_at(public("Prova").say(plain("Uno.")));
+    rig.does(Event::Switch(Key::Next));
+    rig.hears_out();
+    assert!(rig.last().contains("Avanti va alla voce dopo"), "{}", rig.last());
+    rig.key(Key::Help);
+    assert!(rig.last().contains("Frecce"), "{}", rig.last());
+}
+
+#[test]
+fn on_a_page_that_asks_for_a_pin_the_help_tells_what_the_numbers_do_there() {
+    let mut rig = Rig::listening_at(sign_in());
+    rig.key(Key::Help);
+    rig.hears_out();
+    let all = rig.all();
+    assert!(all.contains("In questa pagina i numeri scrivono nelle caselle, e non fanno altro"), "{all}");
+    assert!(!all.contains("8: parte dopo") && !all.contains("5: dove sei"), "{all}");
+    let mut rig = Rig::listening_at(sign_in());
+    rig.does(Event::Touch(Touch::Control(Control::Help)));
+    let page = format!("{:?}", rig.state.picture().unwrap().page);
+    assert!(page.contains("In questa pagina i numeri") && !page.contains("8: parte dopo"), "{page}");
+}

@@ -762,3 +762,29 @@ fn at_a_kiosk_the_front_page_begins_with_what_can_be_done() {
     rig.hears_out();
     assert!(rig.all().contains("Sportello è il portale"), "{}", rig.all());
 }
+
+#[test]
+fn by_parts_no_command_of_the_page_is_passed_by() {
+    let page = statement().link(Link::inside(plain("Segnala"), "/it/segnala"));
+    let page = Page { for_paper: true, ..page };
+    let stops = |page: Page| {
+        let mut rig = Rig::listening_at(page);
+        rig.hears_out();
+        rig.state.session.view.at = 0;
+        let mut stops = Vec::new();
+        for _ in 0..12 {
+            rig.key(Key::Digit(8));
+            stops.push(rig.state.session.view.here().unwrap().id.clone());
+        }
+        stops.dedup();
+        stops
+    };
+    // Made for paper it is printed first; any other page among its commands.
+    let first = stops(page);
+    for id in ["b-0-0", "azione-0", "azione-1", super::super::ring::OPENS] {
+        assert!(first.iter().any(|stop| stop == id), "{id}: {first:?}");
+    }
+    let paper = stops(Page { for_paper: false, ..statement() });
+    let prints = a11y::ids::action(1);
+    assert!(paper.contains(&prints) && paper.contains(&a11y::ids::action(0)), "{paper:?}");
+}

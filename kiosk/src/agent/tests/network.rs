@@ -224,6 +224,7 @@ fn unanswered_at(page: Page, address: &str, level: &str) -> Rig {
     rig.key(Key::Back);
     let (address, level) = (address.into(), level.into());
     rig.gets_framed(page, Frame { status: 200, address, level, ..Frame::default() });
+    answer(&mut rig);
     rig.does(Event::Touch(Touch::Part("invia".into())));
     let mut id = rig.asked.last().unwrap().id;
     for _ in 0..90 {

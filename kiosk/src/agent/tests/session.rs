@@ -134,7 +134,7 @@ fn who_leaves_a_form_that_the_portal_keeps_is_told_where_its_answers_are() {
     let mut rig = leaves(step(), &format!("{draft}/chi"), "actor", true);
     assert!(!rig.state.waits());
     let asked = format!("{:?}", rig.state.session.view.page);
-    assert!(asked.contains("Le altre restano nella tua area"), "{asked}");
+    assert!(asked.contains("Quelle già salvate restano nella tua area"), "{asked}");
     rig.key(Key::End);
     assert!(rig.last().contains(waits), "{}", rig.last());
     // A page that asks for nothing leaves nothing, and of who is not signed in nothing is kept.

@@ -508,3 +508,30 @@ fn a_code_that_is_full_is_not_altered_by_the_same_key_again() {
     rig.digits("32");
     assert_eq!(typed(&rig), "AAAAAA22A22A222B");
 }
+
+#[test]
+fn a_pin_that_is_all_that_is_left_to_type_is_written_from_anywhere_on_its_page_and_no_digit_is_told() {
+    let mut rig = Rig::listening_at(sign_in());
+    // With another box empty it could be meant for that: it says the way, and writes nothing.
+    rig.digits("27");
+    assert!(rig.last().contains("vai con le frecce alla casella: PIN"), "{}", rig.last());
+    assert!(rig.state.session.secrets.is_empty());
+    let code = a11y::act::question_mut(&mut rig.state.session.view.page, "codice").unwrap();
+    "MRNNMO69C66H501O".clone_into(code.input.typed_mut().unwrap());
+    rig.state.session.view.hear_again();
+    let before = rig.said.len();
+    rig.digits("27495163");
+    assert_eq!(rig.state.session.secrets["pin"].as_str(), "27495163");
+    let said: String = rig.said[before..].iter().map(|said| said.2.as_str()).collect();
+    assert!(said.contains("ifra 1 di 8") && said.contains("ifra 8 di 8"), "{said}");
+    for digits in ["27495163", "2 7 4", "due"] {
+        assert!(!said.contains(digits), "{said}");
+    }
+    // Where the keys are tried they do nothing, and behind the curtain without headphones nothing is written.
+    let mut rig =
+        Rig::listening_at(public("PIN").with(Question::new("pin", plain("PIN"), Input::Secret { width: 8 })));
+    rig.key(Key::Help);
+    rig.key(Key::Help);
+    rig.digits("27");
+    assert!(rig.state.session.secrets.is_empty() && rig.state.session.explore);
+}

@@ -13,6 +13,9 @@ welcome-card = Puoi anche cominciare mostrando al lettore la tessera sanitaria.
 # The keys, said when speech begins.
 keys-short = Usa le frecce per andare avanti e indietro, il tasto centrale per scegliere.
 
+# The same to who has two switches: their names stand on them.
+keys-short-two = Con due tasti: Avanti va alla voce dopo, Scegli la sceglie.
+
 # Said to who begins to listen by touching the screen: a loudspeaker is drawn beside each text.
 ears-how = Tocca un altoparlante per ascoltare quello che ha accanto.
 
@@ -72,7 +75,13 @@ end-ask = Vuoi chiudere?
 end-what = Le tue risposte non sono ancora inviate: se chiudi si perdono.
 
 # The same of who is signed in: what was sent from the pages before is kept.
-end-what-draft = Le risposte di questa pagina non sono ancora salvate: se chiudi si perdono. Le altre restano nella tua area.
+end-what-draft = Le risposte di questa pagina non sono ancora salvate: se chiudi si perdono. Quelle già salvate restano nella tua area.
+
+# The same of what was typed to sign in, which is an answer to nobody.
+end-what-typed = Quello che hai scritto qui non è inviato: se chiudi si cancella.
+
+# The same while the sign-in has no answer yet.
+end-sign-in = L’accesso non è ancora riuscito, e non hai mandato nulla. Se chiudi, poi accedi da capo.
 
 # The same of a receipt that waits for the printer.
 end-receipt = La ricevuta non è ancora stampata, e dopo la chiusura non si stampa più. Quello che dice lo rileggi sul portale.
@@ -90,6 +99,9 @@ end-open = Non so se è arrivato quello che hai mandato.
 # $number (Code)
 end-open-number = Non so se è arrivato quello che hai mandato. Numero della richiesta: { $number }. Con questo numero il personale vede se è arrivato.
 
+# Before what is lost, where what was waited for has come while this is asked.
+end-answered = Intanto la risposta del portale è arrivata: per leggerla torna alla pagina.
+
 # Choice, where that answer may still come.
 end-wait = Aspetta la risposta
 
@@ -101,6 +113,9 @@ end-no = No, torna alla pagina
 
 # Choice: ends.
 end-yes = Sì, chiudi e cancella
+
+# The same where no answers are erased by it.
+end-yes-only = Sì, chiudi
 
 # Said and shown when a session has ended.
 ended = Sessione chiusa: qui non resta nulla di te.
@@ -116,6 +131,10 @@ ended-open = Quello che hai mandato forse non è arrivato: chiedi al personale.
 
 # $number (Code)
 ended-open-number = Quello che hai mandato forse non è arrivato: chiedi al personale, con il numero { $number }.
+
+# The same where its answer came while it was asked whether to end, and nobody has read it.
+# $number (Code)
+ended-arrived = Quello che hai mandato è arrivato: numero { $number }.
 
 # Said when the card is still in at the end.
 take-card = Riprendi la tessera.
@@ -171,6 +190,13 @@ away-unknown-keyed = Non so se è arrivato quello che hai mandato. Puoi riprovar
 
 # The same for something that cannot be found again.
 away-unknown = Non so se è arrivato quello che hai mandato. Di quello che hai scritto non c’è una bozza: riprova, o chiedi al personale.
+
+# What is wrong with a question without its answer, where the portal cannot tell: a box, and choices.
+# $label (Text)
+answer-this = Manca la risposta: { $label }
+
+# $label (Text)
+choose-one = Manca la scelta: { $label }
 
 # Action.
 again = Riprova
@@ -254,9 +280,21 @@ type-two = Con due tasti: Scegli apre i segni, uno per uno.
 
 # Said after a link, a form, an action, a choice that one has come to by key: the first time, and shortly from then on.
 to-open = Premi il tasto centrale per aprire.
+
+# The same to who has two switches: their names stand on them.
+to-open-two = Premi Scegli per aprire.
 to-send = Premi il tasto centrale per inviare.
+
+# The same to who has two switches: their names stand on them.
+to-send-two = Premi Scegli per inviare.
 to-do = Premi il tasto centrale per farlo.
+
+# The same to who has two switches: their names stand on them.
+to-do-two = Premi Scegli per farlo.
 to-choose = Premi il tasto centrale per scegliere.
+
+# The same to who has two switches: their names stand on them.
+to-choose-two = Premi Scegli per prenderla.
 opens = Premi per aprire.
 sends = Premi per inviare.
 does = Premi per farlo.
@@ -273,6 +311,9 @@ letters-again = Di nuovo lettere.
 
 # The ring of signs, for two keys.
 ring = Avanti scorre, il tasto centrale prende.
+
+# The same to who has two switches: their names stand on them.
+ring-two = Avanti scorre, Scegli prende.
 
 ring-done = Fatto
 
@@ -336,9 +377,15 @@ paused = In pausa.
 # Help of the keys, before all else, to who has used no key but the one that goes on and the one that chooses.
 help-two = Con due tasti: Avanti va alla voce dopo, Scegli la sceglie; dove si scrive, Scegli apre i segni, uno per uno. Dopo la pagina, Scegli apre i comandi.
 
+# After the same, to who has two switches.
+help-staff-two = Il personale: tra i comandi dopo la pagina scegli due volte “Chiama il personale”. Chi viene non vede la tua pagina.
+
 # Help of the keys, one thing after the other.
 help-keys-move = Frecce: voce prima e dopo. Tasto centrale: sceglie; su un titolo salta la sua parte.
 help-keys-parts = 8: parte dopo; 2: parte prima. 6: domanda dopo; 4: domanda prima. 9: errore dopo.
+
+# The same in place of this and the next, on a page that asks for a PIN.
+help-keys-secret = In questa pagina i numeri scrivono nelle caselle, e non fanno altro: le altre voci si raggiungono con le frecce.
 help-keys-read = 0: lettera per lettera. 1: pausa. 5: dove sei. 3: copre o scopre lo schermo.
 help-keys-type = Dove si scrive, i numeri danno lettere, come al telefono; dopo il tasto centrale danno cifre.
 help-keys-staff = 7 due volte: chiama il personale. Dove si scrive, e in ogni pagina che chiede un PIN, premi Aiuto e poi 7.
@@ -380,7 +427,7 @@ key-any-digit = Tasto di un numero: scrive quando sei in una casella
 
 # Said when a digit is typed on such a page before its box is reached: the same for every digit.
 # $name (Text)
-to-the-box = Vai prima alla casella: { $name }.
+to-the-box = Qui i numeri non scrivono: vai con le frecce alla casella: { $name }.
 
 # $digit (Number)
 key-digit = Tasto { $digit }: { $digit ->
@@ -437,6 +484,9 @@ card-damaged = La tessera non si legge. Mostra il codice a barre, o scrivi il co
 
 # The card was read, or asked for its PIN, and has not answered within ten seconds.
 card-stuck = La tessera non risponde più. Toglila. Puoi provare ancora fra un momento, usare il PIN INPS o andare allo sportello.
+
+# The same where the portal offers no PIN of its own.
+card-stuck-alone = La tessera non risponde più. Toglila. Puoi provare ancora fra un momento, o andare allo sportello.
 
 card-gone = Il lettore di tessere non funziona.
 
@@ -581,9 +631,21 @@ card-pin-insert = Prima inserisci la tessera nel lettore e aspetta.
 
 # The same of a card that is in and cannot be read: no barcode helps there.
 card-pin-mute = La tessera non risponde: girala, oppure accedi con il PIN INPS.
+
+# The same where the portal offers no PIN of its own.
+card-pin-mute-alone = La tessera non risponde: girala, o chiedi al personale.
 card-pin-foreign = Questa carta non è una tessera sanitaria: inserisci quella, oppure accedi con il PIN INPS.
+
+# The same where the portal offers no PIN of its own.
+card-pin-foreign-alone = Questa carta non è una tessera sanitaria: inserisci quella, o chiedi al personale.
 card-pin-identity = È una carta d’identità elettronica: inserisci la tessera sanitaria, oppure accedi con il PIN INPS.
+
+# The same where the portal offers no PIN of its own.
+card-pin-identity-alone = È una carta d’identità elettronica: inserisci la tessera sanitaria, o chiedi al personale.
 card-pin-damaged = La tessera non si legge: accedi con il PIN INPS, o chiedi al personale.
+
+# The same where the portal offers no PIN of its own.
+card-pin-damaged-alone = La tessera non si legge: chiedi al personale.
 
 # At the box for the PIN, as long as it is there: how many tries are left, or that it is the last.
 # $left (Number)
@@ -599,12 +661,18 @@ nothing-written = Non ho scritto nulla.
 # Said there when its reader has failed.
 card-pin-gone = Il lettore di tessere non funziona. Accedi con il PIN INPS, o chiedi al personale.
 
+# The same where the portal offers no PIN of its own.
+card-pin-gone-alone = Il lettore di tessere non funziona. Chiedi al personale.
+
 # How many tries the card's PIN has left.
 # $left (Number)
 card-pin-tries = Ti restano { $left } tentativi per il PIN della tessera.
 
 # One try is left.
 card-pin-last = Attenzione: hai un solo tentativo. Se sbagli, la tessera si blocca. Se hai un dubbio, accedi con il PIN INPS.
+
+# The same where the portal offers no PIN of its own.
+card-pin-last-alone = Attenzione: hai un solo tentativo. Se sbagli, la tessera si blocca. Se hai un dubbio, chiedi al personale.
 
 # The PIN was wrong; that one try is left follows.
 card-pin-wrong = PIN sbagliato.
@@ -619,17 +687,29 @@ card-pin-torn = La tessera è uscita mentre leggeva il PIN: forse un tentativo �
 # The card had the PIN, and has not answered within ten seconds.
 card-pin-stuck = La tessera non risponde più: forse un tentativo è andato. Toglila. Se la rimetti ti dico quanti ne restano; oppure usa il PIN INPS o vai allo sportello.
 
+# The same where the portal offers no PIN of its own.
+card-pin-stuck-alone = La tessera non risponde più: forse un tentativo è andato. Toglila. Se la rimetti ti dico quanti ne restano; oppure vai allo sportello.
+
 # The card has no try left.
 card-pin-blocked = Il PIN di questa tessera è bloccato. Si sblocca con il codice PUK, all’ufficio della tua ASL che ha attivato la tessera. Qui puoi accedere con il PIN INPS.
 
+# The same where the portal offers no PIN of its own.
+card-pin-blocked-alone = Il PIN di questa tessera è bloccato. Si sblocca con il codice PUK, all’ufficio della tua ASL che ha attivato la tessera.
+
 # The card has no PIN for us.
 card-pin-unable = Con questa tessera non si può accedere. Accedi con il PIN INPS, o chiedi al personale.
+
+# The same where the portal offers no PIN of its own.
+card-pin-unable-alone = Con questa tessera non si può accedere. Chiedi al personale.
 
 # The card's PIN has at least five digits, and fewer were typed: the box is empty again.
 card-pin-short = Il PIN della tessera ha almeno 5 cifre: scrivilo di nuovo, dall’inizio.
 
 # The card was taken out while its PIN was asked for.
 card-pin-out = La tessera è fuori dal lettore. Rimettila per continuare, oppure accedi con il PIN INPS.
+
+# The same where the portal offers no PIN of its own.
+card-pin-out-alone = La tessera è fuori dal lettore. Rimettila per continuare, o chiedi al personale.
 
 # Said while the card signs.
 card-pin-signing = Un momento: la tessera firma. Non toglierla.
@@ -645,11 +725,17 @@ braille-no-sign = Qui questo segno non si può scrivere.
 # What one can do here, on the screen that waits.
 welcome-what = Trova una sede, chiedi il PIN, leggi i tuoi contributi.
 
+# The same where the portal offers no PIN of its own.
+welcome-what-alone = Trova una sede, leggi i tuoi contributi.
+
 # Said to who begins by ear.
 greeting = Lo Sportello dell’INPS ti dà il benvenuto.
 
 # After the name of a language, in that language: how to choose it.
 choose-this = Premi il tasto centrale.
+
+# The same to who has two switches: their names stand on them.
+choose-this-two = Premi Scegli.
 
 # Said to who begins by a key while headphones are in since before.
 replug = Per ascoltare in privato togli le cuffie e rimettile.
@@ -679,6 +765,9 @@ help-touch-how = Tocca una voce per aprirla, una casella per scrivere. I comandi
 help-ear = Con le cuffie e i tasti
 help-card = Con la tessera sanitaria
 help-card-how = Mostra il codice a barre al lettore, o inserisci la tessera: scrive per te il codice fiscale. Per vedere i tuoi dati serve anche il PIN INPS, o quello della tessera.
+
+# The same where the portal offers no PIN of its own.
+help-card-how-alone = Mostra il codice a barre al lettore, o inserisci la tessera: scrive per te il codice fiscale. Per vedere i tuoi dati serve anche il PIN della tessera.
 help-paper = La ricevuta
 # $where (Text)
 help-paper-how = Dove c’è qualcosa da portare via trovi il comando che stampa la pagina. La ricevuta esce { $where }.

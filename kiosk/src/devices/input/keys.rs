@@ -61,6 +61,12 @@ impl Keys {
         Keys { map, ..Keys::default() }
     }
 
+    /// They go on and choose, and do nothing else.
+    pub(super) fn are_two(&self) -> bool {
+        let of_two = |meaning: &Meaning| matches!(meaning, Meaning::Key(Key::Next | Key::Select));
+        self.map.values().filter(|meaning| !meaning.is_jack()).all(of_two)
+    }
+
     /// Whether it tells of a jack of its own.
     pub(super) fn has_jack(&self) -> bool {
         self.map.values().any(Meaning::is_jack)

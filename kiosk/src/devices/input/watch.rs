@@ -172,6 +172,7 @@ impl Watch {
             lost |= item == Item::Lost;
             match role {
                 Role::Keypad(keys) => match keys.take(item, now) {
+                    Some(Did::Key(key)) if keys.are_two() => tell(Event::Switch(key)),
                     Some(Did::Key(key)) => tell(Event::Key(key)),
                     Some(Did::Sign(sign)) => tell(Event::Sign(Sign(sign))),
                     Some(Did::Jack(full)) => {

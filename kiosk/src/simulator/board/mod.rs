@@ -148,7 +148,8 @@ async fn work(
     };
     match event(&board, &form) {
         Some(events) => {
-            let keys = events.iter().filter(|event| matches!(event, Event::Key(_))).count() as u64;
+            let keys = events.iter().filter(|event| matches!(event, Event::Key(_) | Event::Switch(_))).count()
+                as u64;
             let pressed = board.keys.fetch_add(keys, Ordering::SeqCst) + keys;
             events.into_iter().for_each(|event| board.tell(event));
             if keys > 0 {
@@ -184,7 +185,7 @@ fn event(board: &Board, Work { cosa, valore, dopo }: &Work) -> Option<Vec<Event>
             let digit = valore.parse().ok().filter(|digit| *digit <= 9).map(Key::Digit);
             one(Event::Key(digit.or(named(&KEYS, valore))?))
         }
-        "interruttori" => one(Event::Key(named(&SWITCHES, valore)?)),
+        "interruttori" => one(Event::Switch(named(&SWITCHES, valore)?)),
         "dito" => one(Event::Finger(finger(valore)?)),
         "cuffie" => {
             let in_ = match valore.as_str() {
