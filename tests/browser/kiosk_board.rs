@@ -233,16 +233,57 @@ fn under_another_name_the_board_tells_and_takes_nothing() {
     }
 }
 
-#[test]
-fn a_receipt_that_is_printed_as_a_picture_is_told_in_its_words() {
-    let base = shelf::serve();
-    let kiosk = Kiosk::start(&base);
-    kiosk.touch("parte:b-0-2");
-    kiosk.until("no list", |kiosk| kiosk.screen().contains("/ar/dati").then_some(()));
+/// Whoever touches this language and goes to the page of their data, which can be printed.
+fn to_what_is_printed(kiosk: &Kiosk, language: &str, code: &str) {
+    kiosk.touch(language);
+    kiosk.until("no list", |kiosk| kiosk.screen().contains(&format!("/{code}/dati")).then_some(()));
     let html = scraper::Html::parse_document(&kiosk.screen());
     let dati = scraper::Selector::parse("main li:has(a[href$='/dati'])").unwrap();
     kiosk.touch(&format!("parte:{}", html.select(&dati).next().unwrap().attr("id").unwrap()));
     kiosk.until("no page", |kiosk| kiosk.screen().contains("comando:stampa").then_some(()));
+}
+
+/// What is wrong with the receipts on the board.
+const ROLLS: &str = "const wrong = [], rolls = [...document.querySelectorAll('#ricevute .paper')];
+    const heads = [...document.querySelectorAll('#ricevute h3')].map(head => head.textContent);
+    if (heads.join() !== 'Ricevuta 2,Ricevuta 1') wrong.push(`they are ${heads}`);
+    if (!rolls[0].querySelector('img') || rolls[1].querySelector('img')) wrong.push('the Arabic one is not the first');
+    for (const picture of rolls[0].querySelectorAll('img'))
+        if (getComputedStyle(picture).direction !== 'rtl') wrong.push(`${picture.alt} is read from the left`);
+    const lines = rolls.flatMap(roll => [...roll.querySelectorAll('span')]).filter(line => line.textContent.trim());
+    for (const line of lines) if (line.getClientRects().length !== 1) wrong.push(`${line.textContent} is broken`);
+    if (lines.length < 4) wrong.push(`only ${lines.length} lines`);
+    const signs = document.createElement('span');
+    signs.textContent = '0'.repeat(48);
+    rolls[0].append(signs);
+    if (signs.getClientRects().length !== 1) wrong.push('48 signs are broken');
+    if (parseFloat(getComputedStyle(signs).fontSize) < 12) wrong.push('and cannot be read');
+    return wrong;";
+
+#[test]
+fn a_receipt_stands_on_the_board_line_for_line_the_last_one_first() {
+    let (base, browser) = (shelf::serve(), Browser::bare());
+    let kiosk = Kiosk::start(&base);
+    for (nth, (language, code)) in [("parte:b-0-0", "it"), ("parte:b-0-2", "ar")].into_iter().enumerate() {
+        to_what_is_printed(&kiosk, language, code);
+        kiosk.touch("comando:stampa");
+        let whole = format!("Ricevuta {}", nth + 1);
+        kiosk.until("no receipt", |kiosk| kiosk.desk().contains(&whole).then_some(()));
+        kiosk.touch("comando:fine");
+        kiosk.until("no end", |kiosk| kiosk.screen().contains("class=\"still\"").then_some(()));
+    }
+    // What comes out last are the words of its pictures.
+    kiosk.until("no words", |kiosk| kiosk.desk().contains("lang=\"ar\" dir=\"rtl\" alt=").then_some(()));
+    browser.viewport(1280, 1024);
+    browser.open(&board(&kiosk));
+    assert_eq!(browser.script(ROLLS, Vec::new()), json!([]));
+}
+
+#[test]
+fn a_receipt_that_is_printed_as_a_picture_is_told_in_its_words() {
+    let base = shelf::serve();
+    let kiosk = Kiosk::start(&base);
+    to_what_is_printed(&kiosk, "parte:b-0-2", "ar");
     let pictures = || -> Vec<(Option<String>, String)> {
         let desk = scraper::Html::parse_document(&kiosk.desk());
         let found = scraper::Selector::parse("#ricevute img").unwrap();

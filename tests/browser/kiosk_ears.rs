@@ -34,6 +34,11 @@ const EARS: &str = "const [mm] = arguments, wrong = [];
             if (Math.max(across, down) < 2.5 * mm) wrong.push(`close: ${ear.id} ${other.id} ${Math.max(across, down)}`);
         }
     }
+    // Each is named after what it reads, and told from the others by it.
+    const names = ears.filter(([ear]) => !ear.closest('.act')).map(([ear]) => ear.ariaLabel.replace(/\\s+/g, ' ').trim());
+    names.forEach((name, nth) => {
+        if (name.split(' ').length < 2 || names.indexOf(name) !== nth) wrong.push(`named ${name}`);
+    });
     return ears.length > 1 ? wrong : ['too few'];";
 
 /// Touches until it comes: a page that moves to what is said next may move from under a finger. Not for what is turned on

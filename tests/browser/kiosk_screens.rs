@@ -335,9 +335,10 @@ fn what_sends_is_whole_in_sight_or_not_at_all_and_beside_what_is_typed() {
     let kiosk = kiosk_on(&browser, &base, LYING, &[]);
     // As it is painted: the page may show less than it has room for.
     let painted = "const main = document.querySelector('main'), page = main.getBoundingClientRect();
-        const cut = parseFloat(main.style.clipPath.match(/(\\S+)px\\)$/)?.[1] || 0), edge = page.bottom - cut;
+        const [above = 0, , below = above] = [...main.style.clipPath.matchAll(/[-.0-9]+/g)].map(Number);
         const parts = [...main.querySelectorAll('.links a, .actions a, button')].map(part => part.getBoundingClientRect());
-        return [cut, parts.filter(({ top, bottom }) => top < edge - 2 && bottom > edge + 2).length];";
+        const cut = edge => parts.filter(({ top, bottom }) => top < edge - 2 && bottom > edge + 2).length;
+        return [below, cut(page.top + above) + cut(page.bottom - below)];";
     for lang in ["it", "ar"] {
         begins(&browser, &kiosk, lang);
         let mut hidden = 0.0_f64;
@@ -369,6 +370,99 @@ fn what_sends_is_whole_in_sight_or_not_at_all_and_beside_what_is_typed() {
         assert!(hidden > 0.0, "{lang}: none of them came to the edge");
         tap(&browser, "#fine");
         there(&browser, ".still");
+    }
+}
+
+/// What is wrong at the edges of the page, at each size and wherever it is scrolled to.
+const EDGES: &str = "const [done] = arguments, wrong = [], root = document.documentElement, main = document.querySelector('main');
+    const frames = () => new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)));
+    // A line is as high as what is drawn of its letters.
+    const lines = () => {
+        const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT), found = [];
+        while (texts.nextNode()) {
+            const range = new Range(), words = texts.currentNode.data.trim();
+            range.selectNodeContents(texts.currentNode);
+            const part = texts.currentNode.parentElement;
+            // The title of the low layout stands above the page; of a page of three lines a choice is more than a half.
+            const whole = part.closest('a, button, .choice, tr')?.getBoundingClientRect().height < main.clientHeight / 2;
+            if (words && part.checkVisibility() && part.clientWidth !== 1 && (whole || !part.closest('.choice, tr'))) for (const { top, height, width } of range.getClientRects())
+                if (width > 1) found.push({ words, top: top + height * .2, bottom: top + height * .8 });
+        }
+        return found;
+    };
+    (async () => {
+        for (const size of '0123') {
+            root.dataset.size = size;
+            const is = what => wrong.push(`${size}, at ${main.scrollTop}: ${what}`);
+            const { paddingLeft, paddingRight } = getComputedStyle(main);
+            if (paddingLeft !== paddingRight) is(`margins of ${paddingLeft} and ${paddingRight}`);
+            for (let step = 0; step < 9; step++) {
+                main.scrollTop = step * 37;
+                dispatchEvent(new Event('resize'));
+                await frames();
+                const [above = 0, , below = above] = [...main.style.clipPath.matchAll(/[-.0-9]+/g)].map(Number);
+                const { top, bottom } = main.getBoundingClientRect();
+                if (above + below > (bottom - top) * 1.05) is('nothing is left');
+                for (const edge of [top + above, bottom - below]) for (const line of lines())
+                    if (line.top < edge - 2 && line.bottom > edge + 2) is(`half of «${line.words}»`);
+                const [up, down] = [-1, 1].map(by => document.querySelector(`[data-scorri='${by}']`));
+                const filled = getComputedStyle(down).backgroundColor !== getComputedStyle(up).backgroundColor;
+                if (filled === down.disabled) is('that there is more is not seen');
+            }
+        }
+        root.dataset.size = '0';
+        dispatchEvent(new Event('resize'));
+        for (const legend of main.querySelectorAll('legend'))
+            if (getComputedStyle(legend).float === 'none') wrong.push('a ring goes through ' + legend.textContent);
+        done(wrong);
+    })();";
+
+#[test]
+fn at_every_size_the_margins_are_even_and_no_line_is_cut_in_half_at_an_edge() {
+    let (base, browser) = (shelf::serve(), Browser::bare());
+    for screen @ (width, ..) in [UPRIGHT, LYING] {
+        let kiosk = kiosk_on(&browser, &base, screen, &[]);
+        for lang in ["it", "ar"] {
+            begins(&browser, &kiosk, lang);
+            let sound = |what: &str| {
+                let wrong = browser.script_async(EDGES, Vec::new());
+                assert_eq!(wrong, json!([]), "{what}, {lang}, {width}");
+            };
+            sound("the first page");
+            for name in ["molte", "dati"] {
+                tap(&browser, &format!("main a[href$='/{name}']"));
+                waits(name, || is(&browser, "!document.querySelector(\"main a[href$='/accedi']\")"));
+                sound(name);
+                if name == "molte" {
+                    assert!(is_there(&browser, "main legend"));
+                    tap(&browser, "#basso");
+                    there(&browser, "html.low");
+                    sound("low");
+                    tap(&browser, "#nota");
+                    there(&browser, ".keys");
+                    sound("low, beside the keyboard");
+                    // Above the page no strip of its own paper seems to cut it.
+                    let strip = "['#didascalia:empty'].map(at => document.querySelector(at)).filter(part => part.checkVisibility())
+                        .every(part => getComputedStyle(part).backgroundColor !== getComputedStyle(document.body).backgroundColor)";
+                    assert!(is(&browser, strip), "{lang}, {width}: a strip");
+                    tap(&browser, "[data-tocco='comando:fatto']");
+                    there(&browser, "#foglio:not(:has(.keys))");
+                    tap(&browser, "#basso");
+                    there(&browser, "html:not(.low)");
+                }
+                back(&browser);
+            }
+            tap(&browser, "#fine");
+            there(&browser, ".still");
+        }
+        // That it is closed is told in every language at once.
+        kiosk.board("personale", "chiudi");
+        there(&browser, ".still:not(:has(ul.links))");
+        let whole = "const main = document.querySelector('main'), page = main.getBoundingClientRect();
+            return main.scrollHeight <= main.clientHeight + 1
+                && [...main.querySelectorAll('h1, h2, p')].every(part => part.getBoundingClientRect().bottom <= page.bottom + 1);";
+        waits("not all is in sight", || browser.script(whole, Vec::new()) == json!(true));
+        kiosk.board("personale", "apri");
     }
 }
 

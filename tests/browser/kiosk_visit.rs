@@ -24,9 +24,9 @@ const WHERE: &str = "const at = document.querySelector(arguments[0]);
     const box = at.getBoundingClientRect();
     const edge = (at.closest('main') || document.documentElement).getBoundingClientRect();
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-    const cut = parseFloat(at.closest('main')?.style.clipPath.match(/(\\S+)px\\)$/)?.[1] || 0);
-    if (y < edge.top) return -1;
-    if (y > Math.min(edge.bottom - cut, innerHeight)) return 1;
+    const [above = 0, , below = above] = [...at.closest('main')?.style.clipPath.matchAll(/[-.0-9]+/g) || []].map(Number);
+    if (y < edge.top + above) return -1;
+    if (y > Math.min(edge.bottom - below, innerHeight)) return 1;
     const hit = document.elementFromPoint(x, y);
     return at.contains(hit) ? { x, y } : `under ${hit?.outerHTML.slice(0, 99)}`;";
 

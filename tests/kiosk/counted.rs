@@ -38,8 +38,8 @@ pub const SEND: Journey = visit("send what was filled in at home and withdraw it
 pub const WRONG: Journey = visit("a wrong PIN and then the right one", [30, 145, 25]);
 pub const WRONG_CARD: Journey = visit("a wrong PIN of the card and then the right one", [30, 129, 20]);
 pub const CHANGE: Journey = visit("change an answer from the review and send", [71, 201, 26]);
-pub const AGAIN: Journey = visit("read in my area what was sent", [46, 164, 0]);
-pub const REFUSED: Journey = visit("three answers refused, the language changed, and sent", [148, 364, 0]);
+pub const AGAIN: Journey = visit("read in my area what was sent", [46, 164, 17]);
+pub const REFUSED: Journey = visit("three answers refused, the language changed, and sent", [148, 364, 59]);
 pub const REGISTER: Journey =
     Journey { name: "register a domestic worker", took: [320, 755, 163], most: LONG };
 

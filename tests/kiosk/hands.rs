@@ -235,7 +235,7 @@ impl Hands {
     #[track_caller]
     pub fn below(&mut self, words: &str) -> String {
         if self.way == Way::Touch {
-            return finger::below(&self.kiosk, words);
+            return finger::below(&self.kiosk, &shown(words));
         }
         self.to(words);
         let heard = self.key("dopo");

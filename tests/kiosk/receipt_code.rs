@@ -65,8 +65,8 @@ pub fn leads_home_who_signs_in(store: &Store, program: &Program<'_>, board: &str
 /// What the code at the end of the last receipt holds; in letters it stands below.
 pub fn code_of_the_last(board: &str) -> String {
     let html = scraper::Html::parse_document(board);
-    let papers = scraper::Selector::parse(".paper").unwrap();
-    let paper = html.select(&papers).next_back().expect("a receipt").text().collect::<String>();
+    let papers = scraper::Selector::parse("#ricevute .paper").unwrap();
+    let paper = html.select(&papers).next().expect("a receipt").text().collect::<String>();
     let (code, below) = paper.split_once("[QR: ").and_then(|(_, rest)| rest.split_once(']')).expect(&paper);
     assert_eq!(squeezed(below), code, "the same in letters");
     code.to_owned()

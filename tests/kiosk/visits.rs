@@ -196,8 +196,8 @@ fn the_receipt_is_what_is_heard_and_shown(hands: &mut Hands) -> String {
     hands.follow("Stampa questa pagina", "prendi la ricevuta");
     hands.kiosk.touch("comando:mostra");
     let html = scraper::Html::parse_document(&hands.kiosk.desk());
-    let paper = scraper::Selector::parse(".paper").unwrap();
-    let paper = html.select(&paper).next_back().unwrap().text().collect::<String>();
+    let paper = scraper::Selector::parse("#ricevute .paper").unwrap();
+    let paper = html.select(&paper).next().unwrap().text().collect::<String>();
     let screen = sees(&hands.kiosk, "Piazza di Prova");
     let screen = scraper::Html::parse_document(&screen).root_element().text().collect::<String>();
     for word in rows.iter().flat_map(|row| row.split_once("] ").unwrap().1.split(' ')) {

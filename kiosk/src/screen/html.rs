@@ -238,13 +238,14 @@ fn shows_ears(picture: &Picture) -> bool {
     picture.listening && picture.explored.is_none()
 }
 
-/// Reads what it stands beside, and does nothing else.
+/// Reads what it stands beside, and does nothing else. The script, which puts it there, adds the words of that to its name.
 fn ear(of: &str, picture: &Picture) -> Markup {
     let lang = picture.page.lang;
     let own = format!("orecchio-{of}");
+    let named = (of == CONTROLS).then(|| format!("{own} {of}"));
     html! {
         button type="button" class="secondary ear" id=(own) data-tocco=(format!("orecchio:{of}"))
-            aria-label=(line(words::control_listen, lang)) aria-labelledby=(format!("{own} {of}")) {
+            aria-label=(line(words::control_listen, lang)) aria-labelledby=[named] {
             svg viewBox="0 0 24 24" aria-hidden="true" {
                 path d="M3 9v6h4l6 5V4L7 9z" {}
                 path class="wave" d="M16 8.5a5 5 0 0 1 0 7M18.5 5.5a9 9 0 0 1 0 13" {}

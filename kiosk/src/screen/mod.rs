@@ -232,9 +232,10 @@ async fn measures(screen: web::Data<Screen>) -> HttpResponse {
     answer("text/css; charset=utf-8", format!(":root {{ --mm: {}px }}", screen.millimetre))
 }
 
-/// The script as it is sent; its comments are for who reads it here.
+/// The script as it is sent; its comments and the space before its lines are for who reads it here.
 pub static SCRIPT: LazyLock<String> = LazyLock::new(|| {
-    let lines = include_str!("script.js").lines().filter(|line| !line.trim_start().starts_with("//"));
+    let lines = include_str!("script.js").lines().map(str::trim_start);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.fold(String::new(), |sent, line| sent + line + "\n")
 });
 

@@ -6,12 +6,12 @@ const [sheet, caption] = ['foglio', 'didascalia'].map(spot);
 const one = selector => sheet.querySelector(selector);
 const page = () => one('main');
 const post = (to, body) => fetch(to, { method: 'POST', body });
-let { focus } = sheet.dataset, explored, still, told;
+let { focus } = sheet.dataset, explored, still, told, cut;
 
 // Of a part that has one this is what is heard.
 const heading = ':scope>:is(h2,h3,h4,h5,h6,caption),:scope>table>caption';
 
-// What is heard or typed into, in the middle, with its question if it fits.
+// What is heard or typed into, in the middle, with its question if it fits; what does not fit itself, from its beginning.
 const mark = () => {
   one('.qui')?.classList.remove('qui');
   // The list of what is wrong is heard whole.
@@ -19,28 +19,30 @@ const mark = () => {
   part?.classList.add('qui');
   if (!part || still) return;
   const asked = part.closest('.question'), send = spot('invia'), seen = page().clientHeight;
-  (asked?.offsetHeight <= seen ? asked : part).scrollIntoView({ block: 'center' });
+  (asked?.offsetHeight <= seen ? asked : part).scrollIntoView({ block: part.offsetHeight < seen ? 'center' : 'start' });
   // And what sends it.
   if (box(send).bottom - box(asked).top < seen - 20) send.scrollIntoView({ block: 'nearest' });
 };
 
-// Each ear goes where its place is kept.
+// Each ear goes where its place is kept, and is named after what it reads.
 const around = part => part?.closest('h1,.choice,.links>li,.date>div,.question') || part;
 const ears = () => {
   for (const id of one('.ears')?.dataset.di.split(' ') || []) {
     const whole = around(spot(id)), ear = spot('orecchio-' + id);
     const part = whole?.querySelector(heading + ',:scope>:is(th,td)') || whole;
     part?.classList.add('read');
-    if (ear) part?.matches('button') ? part.before(ear) : part?.prepend(ear);
+    if (ear) ear.ariaLabel += ' ' + part?.textContent, part?.matches('button') ? part.before(ear) : part?.prepend(ear);
   }
 };
 
 // The word that sounds, where it is shown.
 const follow = said => {
   CSS.highlights.clear();
+  // Of nothing that is said, nothing is found.
   let { at, word, nth } = said || {};
-  if (at) for (const part of document.querySelectorAll(at)) {
-    const texts = document.createTreeWalker(around(part), NodeFilter.SHOW_TEXT);
+  for (const part of document.querySelectorAll(at)) {
+    // Of all that is in it the texts, whose kind is 4.
+    const texts = document.createTreeWalker(around(part), 4);
     for (let text; text = texts.nextNode();) for (const { 0: own, index } of text.data.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
       if (own.toLowerCase() !== word || nth--) continue;
       const range = new Range();
@@ -57,34 +59,40 @@ const name = ({ dataset, htmlFor, id }) => dataset.tocco || (htmlFor || id) && '
 // Where things are, for who explores them by ear.
 const tell = () => {
   if (explored == null) return;
-  const lines = [[explored, innerWidth, innerHeight].join(' ')];
+  const lines = [`${explored} ${innerWidth} ${innerHeight}`];
   for (const part of sheet.querySelectorAll('[data-tocco]:not(:disabled),label,[id]')) {
     const own = box(part), seen = box(part.closest('main') || root);
-    const sides = [Math.max(own.left, seen.left, 0), Math.max(own.top, seen.top, 0),
-      Math.min(own.right, seen.right, innerWidth), Math.min(own.bottom, seen.bottom, innerHeight)].map(Math.round);
+    const sides = [Math.max(own.left, seen.left), Math.max(own.top, seen.top),
+      Math.min(own.right, seen.right), Math.min(own.bottom, seen.bottom)].map(Math.round);
     const what = name(part);
     if (what && sides[0] < sides[2] && sides[1] < sides[3]) lines.push([...sides, what].join(' '));
   }
   if (told !== (told = lines.join('\n'))) post('/riquadri', told);
 };
 
-// Is there more? What is touched is shown whole, or else not yet: half a button is none.
+// Is there more? What stands at an edge is shown whole, or else not yet: half a line is none, nor is half a button.
 const ends = () => {
   const main = page(), { scrollTop, scrollHeight, clientHeight, style } = main;
   for (const button of sheet.querySelectorAll('[data-scorri]'))
     button.disabled = (button.dataset.scorri < 0 ? scrollTop : scrollHeight - clientHeight - scrollTop) < 2;
   style.clipPath = '';
-  const { left, right } = box(main.lastElementChild), { bottom } = box(main);
-  const at = document.elementFromPoint(root.dir === 'rtl' ? right - 30 : left + 30, bottom - 2);
-  const cut = box(at?.closest('main :is(a, button)'));
-  if (cut.bottom > bottom && cut.height < clientHeight) style.clipPath = `inset(0 0 ${bottom - cut.top + 6}px)`;
+  const { left, right } = box(main.lastElementChild), { top, bottom } = box(main), range = new Range();
+  cut = [top, bottom].map((edge, last) => {
+    const at = document.elementFromPoint(root.dir === 'rtl' ? right - 30 : left + 30, edge + 2 - 4 * last);
+    if (!at?.matches('main *')) return 0;
+    range.selectNodeContents(at);
+    return Math.max(0, ...[box(at.closest('a,button,.choice,tr,.question>input')), ...range.getClientRects()].map(line =>
+      line.top < edge + 6 && line.bottom > edge - 6 && line.height < clientHeight / 2
+        && 2 + (last ? edge - line.top : line.bottom - edge)));
+  });
+  style.clipPath = `inset(${cut.join('px 0 ')}px)`;
 };
-const turn = by => page().scrollBy(0, by * page().clientHeight * .8);
+// Nothing that an edge cuts off is gone past.
+const turn = by => page().scrollBy(0, by * (page().clientHeight * .8 - cut[+(by > 0)]));
 
 const root = document.documentElement;
 const show = picture => {
-  const inner = () => page() || root;
-  const [top, into] = picture.same ? [scrollY, inner().scrollTop] : [0, 0];
+  const into = picture.same && page()?.scrollTop;
   for (const [name, value] of picture.root) root.setAttribute(name, value);
   document.title = picture.title;
   sheet.innerHTML = picture.html;
@@ -92,8 +100,7 @@ const show = picture => {
   ({ focus, explored, still } = picture);
   // Of a secret the count alone comes.
   for (const [id, count] of picture.secrets) spot(id)?.setAttribute('value', '●'.repeat(count));
-  scrollTo(0, top);
-  inner().scrollTop = into;
+  page().scrollTop = into;
   ears();
   mark();
   turn(picture.turn);
@@ -109,7 +116,8 @@ events.addEventListener('detto', event => follow(JSON.parse(event.data)));
 events.onerror = () => {
   if (one('.still')) return;
   sheet.textContent = caption.textContent = document.title = '';
-  if (events.readyState === events.CLOSED) setTimeout(() => location.reload(), 1000);
+  // It is closed, and does not try again.
+  if (events.readyState > 1) setTimeout(() => location.reload(), 1e3);
 };
 
 // A touch counts where it both began and ended.
@@ -142,7 +150,7 @@ sheet.addEventListener('pointerup', event => {
 });
 for (const kind of ['scroll', 'resize']) addEventListener(kind, () => requestAnimationFrame(() => { ends(); tell(); }), true);
 // A box takes no cursor and no key.
-for (const kind of ['mousedown', 'click', 'auxclick', 'submit', 'keydown', 'contextmenu', 'dragstart', 'drop', 'beforeinput'])
+for (const kind of 'mousedown click auxclick submit keydown contextmenu dragstart drop beforeinput'.split(' '))
   addEventListener(kind, event => event.preventDefault(), true);
 ears();
 mark();

@@ -205,7 +205,7 @@ fn comes(board: &Board) -> Markup {
             ol class="tape" reversed id="nastro" { (tape(board)) }
         }
         section {
-            h2 { "Ricevute" }
+            h2 { "Ricevute, l’ultima per prima" }
             div id="ricevute" { (receipts(board)) }
         }
     }
@@ -385,13 +385,16 @@ fn receipts(board: &Board) -> Markup {
     paper(&board.printer.roll(), &board.receipts)
 }
 
-/// What stands on the paper, as it was read back from the printer's bytes; of a picture its words, as the kiosk gave them.
+/// What stands on the paper, the last receipt first, as it was read back from the printer's bytes; of a picture its words, as
+/// the kiosk gave them.
 fn paper(roll: &Roll, receipts: &Receipts) -> Markup {
     let pieces = roll.parts.split(|part| *part == Part::Cut).filter(|parts| !parts.is_empty());
+    let pieces: Vec<_> = pieces.enumerate().collect();
     html! {
         @if roll.parts.is_empty() { p { "Nessuna ricevuta è uscita." } }
-        @for (nth, parts) in pieces.enumerate() {
+        @for (nth, parts) in pieces.into_iter().rev() {
             @let mut words = receipts.words(nth, parts);
+            h3 { "Ricevuta " (nth + 1) }
             div class="paper" { @for part in parts { (piece(part, &mut words)) } }
         }
         @for fault in &roll.faults { p { "Dal byte " (fault.at) " la stampante non capisce che cosa le si chiede." } }
@@ -407,7 +410,7 @@ fn piece(part: &Part, words: &mut VecDeque<Vec<Words>>) -> Markup {
     html! {
         @match part {
             Part::Text(line) => { span class=(class(line.mode)) { (line.text) } "\n" },
-            Part::Picture(picture) => { (drawn(picture, &words.pop_front().unwrap_or_default())) "\n" },
+            Part::Picture(picture) => (drawn(picture, &words.pop_front().unwrap_or_default())),
             Part::Qr(content) => { "[QR: " (content) "]\n" },
             Part::Feed(_) | Part::Cut => {},
         }
