@@ -109,7 +109,7 @@ fn leads_on(block: &Block) -> bool {
 pub(super) fn standing(page: &Page) -> Page {
     fn still(blocks: &mut Vec<Block>) {
         blocks.retain(|block| {
-            !(matches!(block, Block::Section(_)) && leads_on(block)) && !block.is_for_browser()
+            !(block.is_for_browser() || matches!(block, Block::Section(_)) && leads_on(block))
         });
         for block in blocks {
             match block {

@@ -264,7 +264,10 @@ fn a_table_begins_with_the_text_and_one_of_many_columns_uses_the_room_of_a_wide_
 const BEYOND: &str = "const box = element => element.getBoundingClientRect();
     const broken = value => new Set([...value.getClientRects()].map(line => Math.round(line.top))).size > 1;
     return [...document.querySelectorAll('main .wide, main table:not(.wide table)')].filter(table => {
-        const own = box(table), column = box(table.parentElement), starts = document.dir === 'rtl' ? 'right' : 'left';
+        const own = box(table), around = box(table.parentElement), starts = document.dir === 'rtl' ? 'right' : 'left';
+        const padding = side => parseFloat(getComputedStyle(table.parentElement)[`padding${side}`]);
+        const column = { left: around.left + padding('Left'), right: around.right - padding('Right') };
+        column.width = column.right - column.left;
         if (Math.abs(own[starts] - column[starts]) > 1) return true;
         if (table.querySelectorAll('thead th').length < 5) return own.width > column.width + 1;
         const over = own.left < 16 || own.right > innerWidth - 16;
