@@ -43,6 +43,8 @@ pub enum Purpose {
     Tries,
     /// Where who reported a problem wants the answer.
     Feedback,
+    /// What tells whether a repeated send says what the first one said.
+    Send,
     /// The key that signs the settings of kiosks.
     KioskSettings,
     /// What a database knows its secret by.

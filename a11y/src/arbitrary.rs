@@ -126,6 +126,7 @@ fn question(lang: Lang) -> impl Strategy<Value = Question> {
             label,
             hint,
             problem,
+            shares: None,
             optional,
             purpose: None,
             name_of_person: false,

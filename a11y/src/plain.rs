@@ -191,7 +191,7 @@ impl Sheet<'_> {
     }
 
     fn body(&mut self, body: &[Block], level: usize) {
-        for block in body {
+        for block in body.iter().filter(|block| !block.is_for_browser()) {
             self.gap();
             match block {
                 Block::Paragraph(text) => self.line(text, ""),
@@ -275,7 +275,7 @@ impl Sheet<'_> {
         if !sent.next.is_empty() {
             self.heading(&words::next_heading(self.lang), level);
         }
-        for next in &sent.next {
+        for next in sent.next.iter().filter(|next| !next.is_for_browser()) {
             self.line(next, "");
         }
     }

@@ -196,6 +196,7 @@ impl Roll {
         for block in body {
             match block {
                 Block::Question(_) => continue,
+                block if block.is_for_browser() => continue,
                 Block::Section(section) => {
                     self.section(section);
                     continue;
@@ -312,7 +313,7 @@ impl Roll {
         if !sent.next.is_empty() {
             self.heading(&words::next_heading(self.lang));
         }
-        for next in &sent.next {
+        for next in sent.next.iter().filter(|next| !next.is_for_browser()) {
             self.gap();
             self.words(next);
         }

@@ -168,6 +168,12 @@ pub struct Text {
     /// It helps on the screen alone: on the paper of a printed page it would be noise.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     unprinted: bool,
+    /// It is about the page in a browser: in plain text and on a receipt it would mean nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    browser: bool,
+    /// What a machine calls the answer that it words; none where the words are all there is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    code: Option<Box<str>>,
 }
 
 impl Text {
@@ -203,6 +209,29 @@ impl Text {
     pub fn unprinted(mut self) -> Text {
         self.unprinted = true;
         self
+    }
+
+    /// The same text, marked as about the page in a browser, as how to keep it: left out of its plain text and of its
+    /// receipt, where it is a paragraph or follows a confirmation, and on paper.
+    pub fn in_browser(mut self) -> Text {
+        self.browser = true;
+        self.unprinted()
+    }
+
+    /// The same text, with what a machine calls the answer that it words: never shown or said.
+    pub fn coded(mut self, code: impl Into<Box<str>>) -> Text {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// What a machine calls it.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// Whether it is about the page in a browser alone.
+    pub fn is_for_browser(&self) -> bool {
+        self.browser
     }
 
     /// Whether it is left out on paper.
@@ -248,6 +277,8 @@ impl Text {
             speech: lower(&self.speech),
             private: self.private,
             unprinted: self.unprinted,
+            browser: self.browser,
+            code: None,
         }
     }
 
@@ -268,6 +299,8 @@ impl Text {
             speech: Vec::new(),
             private: self.private,
             unprinted: self.unprinted,
+            browser: self.browser,
+            code: None,
         }
     }
 
@@ -278,7 +311,8 @@ impl Text {
         let (before, rest) = self.spans.split_at(at);
         let spans = [before, &other.spans, &rest[part.spans.len()..]].concat();
         let private = other.private || (self.private && !part.private);
-        Some(Text { spans, speech: Vec::new(), private, unprinted: self.unprinted })
+        let (unprinted, browser) = (self.unprinted, self.browser);
+        Some(Text { spans, speech: Vec::new(), private, unprinted, browser, code: None })
     }
 
     /// Nothing to show.
@@ -322,6 +356,8 @@ impl Text {
             speech: keep(self.spoken(), false),
             private: self.private,
             unprinted: self.unprinted,
+            browser: self.browser,
+            code: self.code.clone(),
         }
     }
 
@@ -439,7 +475,14 @@ impl Builder {
         if let Some(said) = said {
             said(&mut heard);
         }
-        Text { spans: seen.spans, speech: heard.spans, private: seen.private, unprinted: false }
+        Text {
+            spans: seen.spans,
+            speech: heard.spans,
+            private: seen.private,
+            unprinted: false,
+            browser: false,
+            code: None,
+        }
     }
 
     /// Adds words of the message.

@@ -16,6 +16,7 @@ pub use protocollo::{Protocollo, ProtocolloError};
 
 use crate::clock::Moment;
 use crate::db::Db;
+use crate::seal::{Keys, Purpose, hex};
 use crate::services::{Call, Channel, Failure};
 
 /// One contact of a citizen with the institute.
@@ -266,6 +267,14 @@ pub struct Case {
     pub updated: Moment,
 }
 
+/// What answers say, as a fingerprint that tells nobody what it is: kept beside the key of what was sent, it shows whether
+/// a repeat says the same.
+pub fn said<'a>(keys: &Keys, answers: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let lengths = |(name, answer): (&str, &str)| format!("{} {} {name}{answer}", name.len(), answer.len());
+    let all: String = answers.into_iter().map(lengths).collect();
+    hex(&keys.mac(Purpose::Send, all.as_bytes()))
+}
+
 /// Notes durably that personal data are read, before they are shown.
 ///
 /// # Errors
@@ -380,6 +389,17 @@ mod tests {
         let again: SentAnswers = serde_json::from_value(kept).unwrap();
         assert_eq!(again, now);
         assert_eq!(Lang::ALL.map(|lang| again.words(lang).lang), Lang::ALL.map(Some));
+    }
+
+    #[test]
+    fn other_answers_have_another_fingerprint_that_no_other_keys_make() {
+        let keys = Keys::new([7; 32]);
+        let of = |answers: &[(&'static str, &'static str)]| said(&keys, answers.iter().copied());
+        assert_eq!(of(&[("forma", "braille")]), of(&[("forma", "braille")]));
+        let others: [&[(&str, &str)]; 4] =
+            [&[("forma", "print")], &[("form", "abraille")], &[], &[("forma", "braille"), ("", "")]];
+        assert!(others.iter().all(|other| of(other) != of(&[("forma", "braille")])));
+        assert_ne!(said(&Keys::new([8; 32]), [("forma", "braille")]), of(&[("forma", "braille")]));
     }
 
     #[test]

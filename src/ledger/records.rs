@@ -186,6 +186,41 @@ pub async fn open_case(
     Ok(protocollo)
 }
 
+/// What was said with this key when something was first sent with it ([`super::said`]), which this is if nothing was.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn first_said(
+    conn: &mut Conn,
+    key: Uuid,
+    service: &'static str,
+    said: &str,
+    now: Moment,
+) -> Result<String, DbError> {
+    let (first,): (String,) = sql!(
+        conn,
+        "INSERT INTO idempotency (key, service, outcome, created_at) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (key) DO UPDATE SET outcome = idempotency.outcome RETURNING outcome",
+        key,
+        service,
+        said,
+        now.0
+    )
+    .one()
+    .await?;
+    Ok(first)
+}
+
+/// Whether something else was said when something was first sent with this key, as far as that is still on record.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn said_otherwise(conn: &mut Conn, key: Uuid, said: &str) -> Result<bool, DbError> {
+    let first: Option<(String,)> =
+        sql!(conn, "SELECT outcome FROM idempotency WHERE key = $1", key).optional().await?;
+    Ok(first.is_some_and(|(first,)| first != said))
+}
+
 /// Opens a case that has its number already, received at `at`; `false` if the same submission opened it before.
 ///
 /// # Errors

@@ -80,7 +80,7 @@ pub fn calm(call: &Call<'_>, page: &mut Page) {
     }
     for block in &mut page.body {
         if let Block::Question(question) = block {
-            question.problem = None;
+            question.calm();
         }
     }
 }

@@ -386,7 +386,7 @@ pub fn told_apart(lang: Lang, links: Vec<Link>) -> Vec<Link> {
 
 /// How to keep a copy of what was sent: a kiosk offers to print it, and its pages have no other form.
 pub fn keep_copy(lang: Lang, channel: Channel) -> Option<Text> {
-    (channel == Channel::Web).then(|| words::keep_copy(lang).unprinted())
+    (channel == Channel::Web).then(|| words::keep_copy(lang).in_browser())
 }
 
 /// The answer to who sends more of a form than the day has room for from their place; `back` leads to what they did.

@@ -491,7 +491,7 @@ fn split(here: &str) -> (Vec<String>, &str) {
 
 fn refill_with(page: &mut Page, answers: &Answers) {
     for_each_question(&mut page.body, &mut |question| {
-        question.problem = None;
+        question.calm();
         conversation::fill(&mut question.input, answers, &question.name);
     });
 }

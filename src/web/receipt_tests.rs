@@ -104,15 +104,19 @@ fn leads_on(block: &Block) -> bool {
     }
 }
 
-/// Without what only leads on: sections of ways on, of which pages this is one, and how many steps remain.
+/// Without what only leads on (sections of ways on, of which pages this is one, how many steps remain) and what is about
+/// the page in a browser.
 pub(super) fn standing(page: &Page) -> Page {
     fn still(blocks: &mut Vec<Block>) {
-        blocks.retain(|block| !(matches!(block, Block::Section(_)) && leads_on(block)));
+        blocks.retain(|block| {
+            !(block.is_for_browser() || matches!(block, Block::Section(_)) && leads_on(block))
+        });
         for block in blocks {
             match block {
                 Block::Pages(pages) => pages.name = Text::plain(""),
                 Block::Section(section) => still(&mut section.body),
                 Block::Notice(notice) => still(&mut notice.body),
+                Block::Confirmation(sent) => sent.next.retain(|next| !next.is_for_browser()),
                 _ => {}
             }
         }

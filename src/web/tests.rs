@@ -126,7 +126,7 @@ fn texts(value: &serde_json::Value, found: &mut Vec<Text>) {
 }
 
 #[test]
-fn every_text_of_every_page_stands_in_its_plain_text() {
+fn every_text_of_every_page_but_how_to_keep_it_stands_in_its_plain_text() {
     let bare = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
     let (mut missing, mut seen) = (Vec::new(), 0);
     for shown in every_page() {
@@ -134,6 +134,7 @@ fn every_text_of_every_page_stands_in_its_plain_text() {
         let mut all = Vec::new();
         texts(&serde_json::to_value(&shown.page).unwrap(), &mut all);
         seen += all.len();
+        all.retain(|text| !text.is_for_browser());
         for fact in all.iter().flat_map(Text::spans).map(|span| a11y::values::shown(span, shown.page.lang)) {
             if !plain.contains(&bare(&fact)) {
                 missing.push(format!("{} {}: {fact}", shown.page.lang.code(), shown.name));
@@ -152,12 +153,20 @@ fn no_title_of_a_window_names_anybody() {
     for shown in every_page().filter(|shown| shown.page.private) {
         let title =
             shown.html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap();
-        assert!(!people.iter().any(|name| title.contains(name)), "{}: {title}", shown.name);
+        let names = |text: &str| people.iter().any(|name| text.contains(name));
         let heading = a11y::values::line(&shown.page.title, shown.page.lang);
-        if people.iter().any(|name| heading.contains(name)) {
-            let Some(Block::Confirmation(sent)) = shown.page.body.first() else { panic!("{}", shown.name) };
+        assert!(!names(title) && !names(&heading), "{}: {title}, {heading}", shown.name);
+        // A case has its number in both, and says below whom it is about.
+        if let [Block::Paragraph(about), Block::Confirmation(sent), ..] = &shown.page.body[..]
+            && shown.name.starts_with("area/")
+            && names(&a11y::values::line(about, shown.page.lang))
+        {
             let number = a11y::values::code(&sent.protocol);
-            assert!(title.contains(&number), "{}: {title} has no {number}", shown.name);
+            assert!(
+                title.contains(&number) && heading.contains(&number),
+                "{}: {title}, {heading}",
+                shown.name
+            );
             told += 1;
         }
     }

@@ -243,13 +243,14 @@ const NAMES: &str = "const lines = (node, from, to) => {
         .filter(name => lines(name, 0, name.childNodes.length) > 2).map(name => name.textContent);
     const all = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
     while (all.nextNode()) {
-        for (const value of all.currentNode.data.matchAll(/[0-9]+\\u00a0\\p{L}+/gu))
+        const whole = all.currentNode.parentElement.matches('bdi.num') ? /.+/g : /[0-9]+\\u00a0\\p{L}+/gu;
+        for (const value of all.currentNode.data.matchAll(whole))
             if (lines(all.currentNode, value.index, value.index + value[0].length) > 1) found.push(value[0]);
     }
     return found;";
 
 #[test]
-fn a_table_keeps_to_the_column_of_the_text_where_the_screen_is_wide() {
+fn a_table_begins_with_the_text_and_one_of_many_columns_uses_the_room_of_a_wide_screen() {
     let (hall, browser) = (Hall::of_widths(&Lang::ALL), Browser::bare());
     browser.viewport(1280, 900);
     none(&hall.each(|_, url| {
@@ -258,11 +259,19 @@ fn a_table_keeps_to_the_column_of_the_text_where_the_screen_is_wide() {
     }));
 }
 
-/// Every table that goes on beyond the text, on one side or the other.
+/// Every table of up to four columns that goes on beyond the text, and every larger one that does not begin with it, goes
+/// over the window, has the width of the text alone or an amount in two lines.
 const BEYOND: &str = "const box = element => element.getBoundingClientRect();
-    return [...document.querySelectorAll('.wide, main table')].filter(table => {
-        const own = box(table), column = box(table.closest('.wide')?.parentElement ?? table.parentElement);
-        return own.left < column.left - 1 || own.right > column.right + 1;
+    const broken = value => new Set([...value.getClientRects()].map(line => Math.round(line.top))).size > 1;
+    return [...document.querySelectorAll('main .wide, main table:not(.wide table)')].filter(table => {
+        const own = box(table), around = box(table.parentElement), starts = document.dir === 'rtl' ? 'right' : 'left';
+        const padding = side => parseFloat(getComputedStyle(table.parentElement)[`padding${side}`]);
+        const column = { left: around.left + padding('Left'), right: around.right - padding('Right') };
+        column.width = column.right - column.left;
+        if (Math.abs(own[starts] - column[starts]) > 1) return true;
+        if (table.querySelectorAll('thead th').length < 5) return own.width > column.width + 1;
+        const over = own.left < 16 || own.right > innerWidth - 16;
+        return over || own.width < column.width + 100 || [...table.querySelectorAll('bdi.num')].some(broken);
     }).map(table => `${box(table).width} pixels: ${table.textContent.slice(0, 60)}`);";
 
 #[test]

@@ -21,6 +21,21 @@ const BROKEN: &str = "return [...document.querySelectorAll(arguments[0])].filter
     return over;
 }).map(named => ({ html: named.outerHTML.slice(0, 240), text: named.textContent, code: !!named.querySelector('bdi') }));";
 
+/// What of an amount, a fiscal code or a number in groups is broken elsewhere than at a blank.
+const TORN: &str = "const torn = [];
+    for (const value of document.querySelectorAll('main bdi:is(.num, .cf, .protocol *)')) {
+        const text = value.firstChild;
+        if (text?.nodeType !== 3 || getComputedStyle(value.closest('td, div, p, li, h1, main')).clipPath !== 'none') continue;
+        for (const group of text.data.matchAll(/\\S+/g)) {
+            const range = document.createRange();
+            range.setStart(text, group.index);
+            range.setEnd(text, group.index + group[0].length);
+            const lines = [...range.getClientRects()].filter(line => line.width > 1).map(line => Math.round(line.top));
+            if (new Set(lines).size > 1) torn.push(`${group[0]} is torn in ${value.outerHTML}`);
+        }
+    }
+    return torn;";
+
 /// What has a word that has no room in a line.
 #[derive(Deserialize)]
 struct Named {
@@ -97,6 +112,9 @@ impl Browser {
         found.extend(self.larger_than_the_title_here());
         let scrolls = self.script(SCROLLS, Vec::new());
         found.extend(serde_json::from_value::<Vec<String>>(scrolls).expect("the parts that scroll"));
+        found.extend(self.text_spacing_here());
+        let torn = self.script(TORN, Vec::new());
+        found.extend(serde_json::from_value::<Vec<String>>(torn).expect("the values of the page"));
         found
     }
 

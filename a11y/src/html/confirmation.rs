@@ -32,7 +32,9 @@ pub(super) fn confirmation(sent: &Confirmation, place: &Place) -> Markup {
         @if !sent.next.is_empty() {
             (place.heading(Some(&ids::child(&place.id, 0)), place.set.bare(&words::next_heading(lang)).render()))
             @for (n, next) in sent.next.iter().enumerate() {
-                p id=(ids::child(&place.id, n + 1)) { (place.set.text(next)) }
+                p id=(ids::child(&place.id, n + 1)) class=[next.is_unprinted().then_some("screen")] {
+                    (place.set.text(next))
+                }
             }
         }
     }
@@ -59,6 +61,24 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
 mod tests {
     use super::*;
     use crate::page::Frame;
+
+    #[test]
+    fn what_is_about_the_page_in_a_browser_is_on_its_screen_alone() {
+        let mut page =
+            examples(Lang::It).remove(0).page.say(Text::plain("Stampa questa pagina.").in_browser());
+        if let Some(crate::page::Block::Confirmation(sent)) = page.body.first_mut() {
+            sent.next.push(Text::plain("Salvala con il link.").in_browser());
+        }
+        let html = super::super::main(&page, &Frame::default()).into_string();
+        let plain = crate::plain::page(&page, &Frame::default(), None);
+        let receipt = crate::receipt::page(&page, &Frame::default(), crate::receipt::Columns::C42);
+        let receipt = crate::receipt::whole(&receipt);
+        assert!(plain.contains("trenta giorni") && receipt.contains("trenta giorni"), "{plain}\n{receipt}");
+        for told in ["Stampa questa pagina.", "Salvala con il link."] {
+            assert!(html.contains(&format!("class=\"screen\">{told}")), "{html}");
+            assert!(!plain.contains(told) && !receipt.contains(told), "{plain}\n{receipt}");
+        }
+    }
 
     #[test]
     fn the_number_is_told_in_groups_with_the_time_and_then_what_follows() {

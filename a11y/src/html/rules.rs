@@ -159,7 +159,7 @@ fn error_summary_repeats_each_message_and_leads_to_its_control() {
 fn a_control_is_described_by_its_fault_first_and_its_hint_next() {
     everywhere(|example, html| {
         for question in example.page.questions() {
-            let wrong = question.problem.as_ref().map(|_| format!("{}-errore", question.name));
+            let wrong = question.told_at().map(|name| format!("{name}-errore"));
             let hint = question.hint.as_ref().map(|_| format!("{}-aiuto", question.name));
             let expected: Vec<String> = wrong.into_iter().chain(hint).collect();
             let first = match question.input {
@@ -185,7 +185,7 @@ fn a_control_is_described_by_its_fault_first_and_its_hint_next() {
 fn aria_invalid_stands_only_on_controls_whose_answer_is_wrong() {
     everywhere(|example, html| {
         let wrong: Vec<_> =
-            example.page.questions().into_iter().filter(|q| q.problem.is_some()).map(|q| &q.name).collect();
+            example.page.questions().into_iter().filter(|q| q.told_at().is_some()).map(|q| &q.name).collect();
         all(html, "[aria-invalid]").into_iter().try_for_each(|control| {
             let name = control.attr("name").unwrap_or("");
             let group = name.rsplit_once('-').map_or(name, |(group, _)| group);

@@ -63,8 +63,8 @@ impl Setting {
         match span {
             // No `time`: Orca makes a sentence of what stands before one, and says a column's header again in its cell.
             Span::Words(_) | Span::Hours(_) | Span::Time(_) => self.words(span, out),
-            // A day and its month in one line, and an amount and its currency: what ends a line there, or begins one, is no
-            // value. The year may stand in the next one: in large print not all of it has room in one.
+            // A day and its month in one line: what ends a line there, or begins one, is no value. The year may stand in the
+            // next one: in large print not all of it has room in one.
             Span::Date(_) => {
                 let day = values::shown(span, self.lang);
                 // "primo settembre" is too long for that.
@@ -74,14 +74,17 @@ impl Setting {
             // Digits with their separators stand in their own order in any run: isolated they would look the same, and a
             // reader of screens would make three pieces of the sentence around them.
             Span::Number(_) | Span::Decimal(_) | Span::Year(_) => self.words(span, out),
+            // An amount and its currency stay in one line too; the style sheet parts them where no line has room for both,
+            // and there only at their blank.
             Span::Money(_) => {
-                let amount = values::shown(span, self.lang);
-                let (number, currency) = amount.rsplit_once(' ').unwrap_or(("", &amount));
-                let space = if number.is_empty() { "" } else { TOGETHER };
-                out.extend(["<bdi>", number, space, currency, "</bdi>"]);
+                out.push_str("<bdi class=\"num\">");
+                self.words(span, out);
+                out.push_str("</bdi>");
             }
             Span::Code(code) | Span::FiscalCode(code) => {
-                self.isolated(span, out);
+                // Without a blank at which it could go on in the next line; a `wbr` would be heard as one.
+                let whole = matches!(span, Span::FiscalCode(_));
+                self.isolated(span, if whole { " class=\"cf\"" } else { "" }, out);
                 if self.view.spell_codes {
                     for (n, sign) in spelled(code, self.lang).iter().enumerate() {
                         out.push_str(if n == 0 { " (" } else { self.lang.comma() });
@@ -92,7 +95,7 @@ impl Setting {
             }
             Span::Phone(number) if links => self.linked(&dialled(number), span, out),
             Span::Mail(address) if links => self.linked(&format!("mailto:{address}"), span, out),
-            Span::Phone(_) | Span::Mail(_) => self.isolated(span, out),
+            Span::Phone(_) | Span::Mail(_) => self.isolated(span, "", out),
             Span::Foreign(lang, run) => self.foreign(*lang, run).render_to(out),
         }
     }
@@ -104,8 +107,8 @@ impl Setting {
     }
 
     /// A run that reads left to right whatever stands around it.
-    fn isolated(self, span: &Span, out: &mut String) {
-        out.push_str("<bdi dir=\"ltr\">");
+    fn isolated(self, span: &Span, class: &str, out: &mut String) {
+        out.extend(["<bdi dir=\"ltr\"", class, ">"]);
         self.words(span, out);
         out.push_str("</bdi>");
     }
@@ -189,7 +192,7 @@ mod tests {
                 Span::Mail("sede@inps.example".into()),
             ] {
                 let html = set(lang).text(&Text::from(span)).render().into_string();
-                assert!(html.contains("<bdi dir=\"ltr\">"), "{html}");
+                assert!(html.contains("<bdi dir=\"ltr\""), "{html}");
             }
         }
     }
@@ -233,11 +236,8 @@ mod tests {
         assert_eq!(html(Lang::It, day(1)), "primo marzo 2026");
         assert_eq!(html(Lang::En, day(1)), "1\u{a0}March 2026");
         let amount = |cents| Span::Money(crate::text::Cents(cents));
-        assert_eq!(html(Lang::It, amount(123_450)), "<bdi>1.234,50\u{a0}euro</bdi>");
-        assert_eq!(html(Lang::It, amount(-500)), "<bdi>meno 5,00\u{a0}euro</bdi>");
-        for lang in Lang::ALL {
-            assert!(!html(lang, amount(500)).contains("\u{a0}<"), "nothing is kept together with nothing");
-        }
+        assert_eq!(html(Lang::It, amount(123_450)), "<bdi class=\"num\">1.234,50 euro</bdi>");
+        assert_eq!(html(Lang::It, amount(-500)), "<bdi class=\"num\">meno 5,00 euro</bdi>");
     }
 
     #[test]

@@ -195,6 +195,13 @@ pub struct Pages {
     pub links: Vec<Link>,
 }
 
+impl Block {
+    /// A paragraph about the page in a browser alone: see [`Text::in_browser`].
+    pub fn is_for_browser(&self) -> bool {
+        matches!(self, Block::Paragraph(text) if text.is_for_browser())
+    }
+}
+
 impl Table {
     /// Whether a number of this column has decimals: then room is left for those that others have not, so that units
     /// stand under units. Each number is written as everywhere else.

@@ -15,6 +15,9 @@ pub struct Question {
     pub hint: Option<Text>,
     /// What is wrong with the answer, and how to mend it.
     pub problem: Option<Problem>,
+    /// The question before it whose problem is that of its answer too: told there, once, for all it names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shares: Option<String>,
     /// May stay empty; says so beside the label.
     pub optional: bool,
     /// The autocomplete token, only for data of the citizen who is typing.
@@ -207,6 +210,7 @@ impl Question {
             label,
             hint: None,
             problem: None,
+            shares: None,
             optional: false,
             purpose: None,
             name_of_person: false,
@@ -225,6 +229,24 @@ impl Question {
     pub fn problem(mut self, problem: Option<Problem>) -> Question {
         self.problem = problem;
         self
+    }
+
+    /// The question at which the problem of its answer is told: its own name, or that of the one it shares it with.
+    pub fn told_at(&self) -> Option<&str> {
+        self.problem.as_ref().map(|_| self.name.as_str()).or(self.shares.as_deref())
+    }
+
+    /// Takes the problem from it, its own or a shared one.
+    pub fn calm(&mut self) {
+        (self.problem, self.shares) = (None, None);
+    }
+
+    /// Whether this box of a date is wrong, 0 day to 2 year; all are where the problem names none.
+    pub fn is_wrong_part(&self, part: u8) -> bool {
+        match &self.problem {
+            Some(problem) => problem.parts.is_empty() || problem.parts.contains(&part),
+            None => self.shares.is_some(),
+        }
     }
 
     /// Whether its first choice has a hint of its own, which is heard after the question's.

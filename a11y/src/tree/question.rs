@@ -43,7 +43,10 @@ impl Court<'_> {
     /// What is said after the name: the problem first, for hints may be long, then the hint.
     fn described(&self, question: &Question) -> String {
         // Each but the last is a sentence: run together they would be heard as one.
-        let problem = question.problem.iter().flat_map(|problem| {
+        let page = self.page;
+        let told =
+            question.told_at().and_then(|at| page.questions().into_iter().find(|asked| asked.name == at));
+        let problem = told.and_then(|asked| asked.problem.as_ref()).into_iter().flat_map(|problem| {
             [self.line(&words::error_prefix(self.page.lang)), self.sentence(&problem.text)]
         });
         let hint = question.hint.iter().map(|hint| match question.is_hinted_further() {
@@ -59,7 +62,7 @@ impl Court<'_> {
         self.called_as(at, &question.name, &name);
         let described = self.described(question);
         self.described_as(at, &question.name, &described, false);
-        self.invalid(at, &question.name, question.problem.is_some());
+        self.invalid(at, &question.name, question.told_at().is_some());
         self.kind(at, question);
         self.typed(at, &question.name, value);
         let token = question.purpose.map(token);
@@ -87,9 +90,7 @@ impl Court<'_> {
             if n == 0 {
                 self.described_as(at, &id, &described, true);
             }
-            let wrong = question.problem.as_ref().is_some_and(|problem| {
-                problem.parts.is_empty() || problem.parts.iter().any(|&wrong| usize::from(wrong) == n)
-            });
+            let wrong = u8::try_from(n).is_ok_and(|part| question.is_wrong_part(part));
             self.invalid(at, &id, wrong);
             self.typed(at, &id, values.get(n).copied());
             let token = (question.purpose == Some(Purpose::Bday))

@@ -15,8 +15,8 @@ use crate::clock::{HOUR, MINUTE, Moment};
 use crate::seal::random;
 
 pub use records::{
-    NewSession, carry, device_knows, devices, end, end_numbered, ensure, find, know_device, known_device,
-    last_language, leave, list, open, outdate, sweep, touch, traced,
+    NewSession, carry, device_knows, devices, end, end_all, end_numbered, ensure, find, know_device,
+    known_device, last_language, leave, list, open, outdate, sweep, touch, traced,
 };
 
 /// How long a session lasts without a sign of life, unless its citizen chose otherwise.

@@ -360,6 +360,19 @@ pub async fn outdate(
     now: Moment,
 ) -> Result<(), DbError> {
     sql!(conn, "DELETE FROM devices WHERE citizen_id = $1", citizen).execute().await?;
+    end_all(conn, citizen, but, now).await
+}
+
+/// Ends the sessions of a citizen, all `but` one; their browsers stay known.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn end_all(
+    conn: &mut Conn,
+    citizen: Uuid,
+    but: Option<[u8; 32]>,
+    now: Moment,
+) -> Result<(), DbError> {
     sql!(
         conn,
         "UPDATE sessions SET ends_at = $2 WHERE citizen_id = $1 AND ends_at > $2 AND id_hash <> $3",

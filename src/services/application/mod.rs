@@ -26,7 +26,7 @@ use uuid::Uuid;
 pub use desk::begin;
 pub use examples::{Told, examples, half_way, notices, sent_example};
 pub(crate) use pages::{
-    CHANGED, LATE, READ, changed, deletion, digest, fills_only, late, to_deletion, unsent,
+    CHANGED, LATE, READ, changed, deletion, digest, fills_only, late, not_taken, to_area, to_deletion, unsent,
 };
 pub use reading::{draft_words, get};
 pub use taking::post;

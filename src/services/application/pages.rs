@@ -84,7 +84,12 @@ pub(crate) fn changed(lang: Lang) -> Notice {
 /// What was answered or deleted since it was sent was not taken.
 pub(crate) fn late(lang: Lang, case: &Case) -> Notice {
     let what = words::late_what(lang, case.created.date(), case.created.time());
-    Notice { tone: Tone::Warning, title: words::late(lang), body: vec![what.into()] }
+    Notice { tone: Tone::Warning, title: not_taken(lang), body: vec![what.into()] }
+}
+
+/// The heading of a notice that something came after its send and was not taken.
+pub(crate) fn not_taken(lang: Lang) -> Text {
+    words::late(lang)
 }
 
 /// What became of such an answer.
@@ -93,7 +98,7 @@ pub(super) fn aside(lang: Lang) -> Notice {
 }
 
 /// The way out of a form: where its draft is found again.
-pub(super) fn to_area(lang: Lang) -> Link {
+pub(crate) fn to_area(lang: Lang) -> Link {
     Link::inside(words::to_area(lang), path(lang, "area"))
 }
 

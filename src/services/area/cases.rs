@@ -65,16 +65,18 @@ fn about(lang: Lang, case: &Case) -> Text {
     }
 }
 
-/// What its page is called, with when it was received: two about the same are two. One with a day of its own is told by
-/// that already.
-fn title(lang: Lang, case: &Case) -> Text {
-    if !case.answers.since.is_empty() {
-        return about(lang, case);
-    }
+/// What its page is called, in words and in the window alike: what it is and its number, which tells two about the same
+/// apart. Whom it is about is nothing for a window's title, so such a case has its service's name, and says what it is
+/// about below.
+fn title(lang: Lang, case: &Case) -> (Text, Option<Text>) {
     let known = named(&case.service).and_then(|service| service.case_title(lang, case));
-    let title = known.unwrap_or_else(|| about(lang, case));
-    let titled = words::case_titled(lang, &title, &at(lang, case.created));
-    if title.is_private() { titled.private() } else { titled }
+    let what = known.unwrap_or_else(|| about(lang, case));
+    let (name, below) = if what.is_private() || !case.answers.since.is_empty() {
+        (service_name(lang, &case.service), Some(what))
+    } else {
+        (what, None)
+    };
+    (words::case_of(lang, &name, &Span::Code(case.protocollo.to_string()).into()), below)
 }
 
 /// The rows to show of those read, and whether there are more.
@@ -120,16 +122,15 @@ pub(super) fn page(
         follows.push(letters::stands(lang, letter));
     }
     follows.extend(now.next);
-    // Whom a case is about is nothing for a window's title.
-    let window = words::case_of(lang, &service_name(lang, &case.service), &Span::Code(number.clone()).into());
-    let page =
-        Page::new(lang, title(lang, case)).in_window(window).of(words::title(lang)).with(Confirmation {
-            protocol: number,
-            label: words::protocol(lang),
-            date: case.created.date(),
-            time: case.created.time(),
-            next: follows,
-        });
+    let (title, below) = title(lang, case);
+    let page = Page::new(lang, title).of(words::title(lang));
+    let page = below.into_iter().fold(page, Page::say).with(Confirmation {
+        protocol: number,
+        label: words::protocol(lang),
+        date: case.created.date(),
+        time: case.created.time(),
+        next: follows,
+    });
     let can = (!now.can.is_empty()).then_some(Block::Links(now.can));
     let page = can
         .into_iter()
@@ -174,12 +175,13 @@ fn history(lang: Lang, events: &[Event], letter: Option<&Listed>) -> Table {
     Table { caption: words::history_caption(lang), columns, rows }
 }
 
-/// How far the letter has come that a case asked for, the newest first.
+/// How far the letter has come that a case asked for, from its writing on, the newest first.
 fn steps(lang: Lang, letter: Option<&Listed>) -> impl Iterator<Item = (Moment, Row)> {
+    let was = |letter: &Listed, state: &str| Listed { state: state.to_owned(), ..letter.clone() };
     let answered = letter.and_then(|letter| Some((letter.acknowledged?, letter.clone())));
-    let taken = letter
-        .and_then(|letter| Some((letter.taken?, Listed { state: "taken".to_owned(), ..letter.clone() })));
-    [answered, taken].into_iter().flatten().map(move |(when, letter)| {
+    let taken = letter.and_then(|letter| Some((letter.taken?, was(letter, "taken"))));
+    let written = letter.map(|letter| (letter.created, was(letter, "queued")));
+    [answered, taken, written].into_iter().flatten().map(move |(when, letter)| {
         let cells = vec![letters::named_state(lang, &letter)];
         (when, Row { header: at(lang, when), cells, link: None, total: false })
     })

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::drafts::Told;
 use super::overview::{self, Known};
 use super::records::Counts;
+use super::sessions::Ended;
 use super::{ROWS, cases, drafts, history, sessions};
 use crate::citizen::Level;
 use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
@@ -68,8 +69,9 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
             "area/storia-pagina-2",
             history::met(lang, 2, met().get(12..).unwrap_or_default(), true),
         ),
-        Example::new("area/sessioni", sessions::page(lang, &open(), false)),
-        Example::new("area/sessioni-chiusa", sessions::page(lang, &open(), true)),
+        Example::new("area/sessioni", sessions::page(lang, &open(), None)),
+        Example::new("area/sessioni-chiusa", sessions::page(lang, &open(), Some(Ended::One))),
+        Example::new("area/sessioni-chiuse", sessions::page(lang, &open()[..1], Some(Ended::Others))),
     ];
     if let Some(known) = sending {
         found.push(Example::new("area/pin-che-invia", overview::page(lang, &known, Channel::Web)));

@@ -1,5 +1,7 @@
 //! The citizen's copy of their data, as JSON (GDPR art. 15 and 20): its names and codes are the same in every language, its
-//! words are of the reader's, and `etichette` says in that what each name means.
+//! words are of the reader's, and `etichette` says in that what each name means. `risposta_codice` stands beside the words
+//! of an answer that has a code: the value of what was chosen, of several with commas between, a day as ISO 8601; `null`
+//! where the words are what was typed, and in what was sent before codes were kept.
 //!
 //! **Invariant**: no secret is in it: no PIN, no hash, nothing of what a letter says.
 
@@ -154,7 +156,7 @@ fn answers(lang: Lang, parts: &[SentPart]) -> Vec<Value> {
         let heading = heading.map(|heading| line(heading, lang));
         let row = move |row: &SummaryRow| {
             let (asked, answer) = (line(&row.label, lang), line(&row.value, lang));
-            json!({ "parte": heading, "domanda": asked, "risposta": answer })
+            json!({ "parte": heading, "domanda": asked, "risposta": answer, "risposta_codice": row.value.code() })
         };
         part.answers.rows.iter().map(row).collect::<Vec<_>>()
     };
@@ -176,7 +178,7 @@ fn case(lang: Lang, case: &Case) -> Value {
 
 fn draft(lang: Lang, begun: &Begun) -> Value {
     let typed = || {
-        let row = |(name, value)| json!({ "parte": null, "domanda": name, "risposta": value });
+        let row = |(name, value)| json!({ "parte": null, "domanda": name, "risposta": value, "risposta_codice": null });
         begun.draft.answers.0.iter().map(row).collect()
     };
     json!({

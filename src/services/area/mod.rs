@@ -229,7 +229,7 @@ async fn show_sessions(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure
     let mut conn = call.db().reader().await?;
     let (this, now) = (call.context.session, call.context.now);
     let open = open_sessions::list(&mut conn, citizen, this, now).await?;
-    let mut shown = sessions::page(call.lang(), &open, call.fields.get("fatto").is_some());
+    let mut shown = sessions::page(call.lang(), &open, call.fields.get("fatto").map(sessions::Ended::of));
     shown.test_data = is_invented(&mut conn, citizen).await?;
     Ok(Answer::page(shown, to_area(call.lang())))
 }
@@ -237,10 +237,12 @@ async fn show_sessions(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure
 /// Ends one of the citizen's sessions; ending the one that asks is signing out.
 async fn end_session(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
     let [(name, number)] = &call.fields.0[..] else { return Ok(Answer::BadForm) };
-    if name != sessions::NUMBER {
-        return Ok(Answer::BadForm);
-    }
     let (this, now) = (call.context.session, call.context.now);
+    match (name.as_str(), number.as_str()) {
+        (sessions::NUMBER, _) => {}
+        (sessions::ALL, sessions::OTHERS) => return end_others(call, citizen).await,
+        _ => return Ok(Answer::BadForm),
+    }
     let open = open_sessions::list(&mut call.db().reader().await?, citizen, this, now).await?;
     match open.iter().find(|session| session.number == *number) {
         Some(session) if session.this => return Ok(Answer::SignedOut("uscita".to_owned())),
@@ -257,6 +259,19 @@ async fn end_session(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> 
         })
         .await?;
     Ok(Answer::See(sessions::DONE.to_owned()))
+}
+
+/// Ends all of the citizen's sessions but the one that asks.
+async fn end_others(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
+    let (this, now) = (call.context.session, call.context.now);
+    call.db()
+        .write(move |tx| {
+            Box::pin(async move {
+                open_sessions::end_all(tx, citizen, Some(this), now).await.map_err(Failure::from)
+            })
+        })
+        .await?;
+    Ok(Answer::See(sessions::ALL_DONE.to_owned()))
 }
 
 /// The citizen's copy of their data (GDPR art. 15 and 20).

@@ -1,4 +1,4 @@
-//! The citizen's open sessions, of which each but this one can be ended.
+//! The citizen's open sessions, of which each but this one can be ended, and all of those at once.
 
 use a11y::page::{Notice, Page, Row, Send, Table, Tone};
 use a11y::text::{Lang, Text};
@@ -14,11 +14,34 @@ pub(super) const ADDRESS: &str = "area/sessioni";
 /// Its address after a session was ended.
 pub(super) const DONE: &str = "area/sessioni?fatto=1#fatto";
 
+/// Its address after all others were.
+pub(super) const ALL_DONE: &str = "area/sessioni?fatto=tutte#fatto";
+
 /// The hidden field that names a session.
 pub(super) const NUMBER: &str = "numero";
 
-/// The page; `ended` right after one was ended.
-pub(super) fn page(lang: Lang, open: &[Listed], ended: bool) -> Page {
+/// The hidden field that means all of them, and its value: but this one.
+pub(super) const ALL: &str = "tutte";
+pub(super) const OTHERS: &str = "altre";
+
+/// What was just ended.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Ended {
+    /// One session.
+    One,
+    /// All but this one.
+    Others,
+}
+
+impl Ended {
+    /// As the address says it.
+    pub(super) fn of(code: &str) -> Ended {
+        if code == ALL { Ended::Others } else { Ended::One }
+    }
+}
+
+/// The page; `ended` right after one or all others were ended.
+pub(super) fn page(lang: Lang, open: &[Listed], ended: Option<Ended>) -> Page {
     let numbered = || (1_i64..).zip(open);
     let rows = numbered().map(|(number, session)| Row {
         header: match session.this {
@@ -50,13 +73,22 @@ pub(super) fn page(lang: Lang, open: &[Listed], ended: bool) -> Page {
             primary: false,
         });
     }
-    if ended {
-        page.done = Some(Notice {
-            tone: Tone::Done,
-            title: words::session_ended(lang),
-            body: vec![words::session_ended_what(lang).into()],
+    // Of one other, its own button says it all.
+    if open.iter().filter(|session| !session.this).count() > 1 {
+        page = page.send(Send {
+            label: words::sessions_end(lang),
+            address: path(lang, ADDRESS),
+            fields: vec![(ALL.to_owned(), OTHERS.to_owned())],
+            primary: false,
         });
     }
+    page.done = ended.map(|ended| {
+        let (title, what) = match ended {
+            Ended::One => (words::session_ended(lang), words::session_ended_what(lang)),
+            Ended::Others => (words::sessions_ended(lang), words::sessions_ended_what(lang)),
+        };
+        Notice { tone: Tone::Done, title, body: vec![what.into()] }
+    });
     page
 }
 

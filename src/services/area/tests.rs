@@ -2,6 +2,7 @@
 //! What a citizen finds in their area, and what nobody else finds there.
 
 use a11y::page::{Action, Block, Summary, SummaryRow};
+use a11y::text::Span;
 use a11y::values::line;
 
 use super::*;
@@ -400,6 +401,72 @@ async fn another_session_is_ended_and_this_one_is_signed_out() {
 }
 
 #[tokio::test]
+async fn a_case_is_called_the_same_on_its_page_and_window_and_its_life_ends_with_its_state_of_now() {
+    use crate::services::contribution_statement::ContributionStatement;
+    let (desk, _, visitor) = desk().await;
+    let key = Uuid::now_v7().to_string();
+    let fields = [("chiave", key.as_str()), ("forma", "print")];
+    let Answer::See(sent) = desk.post(&ContributionStatement, &visitor, "posta", &fields).await else {
+        panic!()
+    };
+    let number = sent.rsplit('/').next().unwrap();
+    let page = desk.page(&Area, &visitor, &format!("pratiche/{number}")).await;
+    let code = line(&Span::Code(number.to_owned()).into(), Lang::It);
+    assert_eq!(line(&page.title, Lang::It), format!("Invio per posta: {code}"));
+    assert_eq!(page.window_title(), Some(&page.title));
+    let now = page.body.iter().find_map(|block| match block {
+        Block::Confirmation(sent) => sent.next.first().map(|state| line(state, Lang::It)),
+        _ => None,
+    });
+    let table = page.body.iter().find_map(|block| match block {
+        Block::Section(section) => section.body.iter().find_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        }),
+        _ => None,
+    });
+    let states: Vec<String> = table.unwrap().rows.iter().map(|row| line(&row.cells[0], Lang::It)).collect();
+    assert_eq!(states.len(), 2, "{states:?}");
+    assert_eq!(now.unwrap(), format!("Stato: {}.", states[0]));
+    assert_eq!(states[1], "Ricevuta");
+}
+
+#[tokio::test]
+async fn all_other_sessions_are_ended_at_once_and_those_of_other_citizens_stay() {
+    let (desk, anna, visitor) = desk().await;
+    let other = person("Bianchi", "Bruno");
+    desk.add(&other).await;
+    let bruno = Visitor::from("192.0.2.0").signed_in(other.id);
+    let anna_again = || Visitor::from("198.51.100.0").signed_in(anna.id);
+    for (who, device) in [
+        (&visitor, "Firefox, Linux"),
+        (&anna_again(), "Safari, iPhone"),
+        (&anna_again(), "Edge, Windows"),
+        (&bruno, "Firefox, Windows"),
+    ] {
+        open_session(&desk, who, device).await;
+    }
+    let page = desk.page(&Area, &visitor, "sessioni").await;
+    let [.., Action::Send(all)] = &page.actions[..] else { panic!("{:?}", page.actions) };
+    assert_eq!(line(&all.label, Lang::It), "Chiudi tutte le altre sessioni");
+    for wrong in [("tutte", "mie"), ("altre", "tutte")] {
+        assert!(matches!(desk.post(&Area, &visitor, "sessioni", &[wrong]).await, Answer::BadForm));
+    }
+    let [(name, value)] = &all.fields[..] else { panic!("{:?}", all.fields) };
+    let Answer::See(to) = desk.post(&Area, &visitor, "sessioni", &[(name, value)]).await else { panic!() };
+    let path = to.strip_prefix("area/").unwrap();
+    let page = desk.page(&Area, &visitor, path).await;
+    assert!(page.actions.is_empty(), "{:?}", page.actions);
+    assert_eq!(line(&page.done.unwrap().title, Lang::It), "Fatto: tutte le altre sessioni sono chiuse");
+    let mut conn = desk.reader().await;
+    for who in [&visitor, &bruno] {
+        let left =
+            open_sessions::list(&mut conn, who.citizen.unwrap(), who.session, desk.now()).await.unwrap();
+        assert!(matches!(&left[..], [own] if own.this), "{left:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_session_of_another_citizen_cannot_be_ended() {
     let (desk, anna, visitor) = desk().await;
     open_session(&desk, &visitor, "Firefox, Linux").await;
@@ -483,6 +550,15 @@ async fn the_copy_is_in_one_language_with_names_and_codes_that_are_the_same_in_a
     let copies = copies().await;
     for (lang, copy) in Lang::ALL.into_iter().zip(&copies) {
         assert_eq!(copy["lingua"], lang.code());
+        // The way of the letter that was ordered, and what was typed, which has none.
+        let order = copy["pratiche"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|case| case["servizio_codice"] == "estratto-conto");
+        let answers = order.unwrap()["risposte"].as_array().unwrap();
+        let codes: Vec<_> = answers.iter().map(|answer| answer["risposta_codice"].as_str()).collect();
+        assert_eq!(codes, [None, Some("print"), None], "{answers:?}");
         let labels = copy["etichette"].as_object().unwrap();
         let apart: std::collections::BTreeSet<_> = labels.values().map(ToString::to_string).collect();
         // One that is missing would be called as another.

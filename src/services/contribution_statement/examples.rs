@@ -138,6 +138,14 @@ fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
     let reported_missing = forms::error_answers(lang, Subject::Missing, missed.clone());
     let review_missing = forms::error_review(lang, statement, Subject::Missing, missed, Uuid::from_u128(2));
     let reported = forms::error_answers(lang, row, answers);
+    let again = |case: Option<Case>, kind: Sent| {
+        let case = case?;
+        Some(Page { done: Some(forms::late(lang, &case, kind)), ..page_of(lang, &case, kind) })
+    };
+    let reordered = statement
+        .address(lang)
+        .map(|to| forms::post_answers(lang, to, Delivery::Braille))
+        .and_then(|answers| again(sent_case(lang, forms::POST, answers), Sent::Post));
     vec![
         ("errore", form(&Answers::default())),
         ("errore-con-errori", form(&wrong)),
@@ -156,7 +164,9 @@ fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
                 .map(|to| forms::post_answers(lang, to, Delivery::Letter))
                 .and_then(|answers| sent(lang, forms::POST, answers, Sent::Post)),
         ),
-        ("errore-inviato", sent(lang, forms::ERROR, reported, Sent::Error)),
+        ("posta-inviata-di-nuovo", reordered),
+        ("errore-inviato", sent(lang, forms::ERROR, reported.clone(), Sent::Error)),
+        ("errore-inviato-di-nuovo", again(sent_case(lang, forms::ERROR, reported), Sent::Error)),
         ("manca-inviato", sent(lang, forms::MISSING, reported_missing, Sent::Error)),
     ]
 }
@@ -176,7 +186,15 @@ pub(crate) fn sent_in_area(lang: Lang, state: CaseState) -> Option<SentAnswers> 
 }
 
 fn sent(lang: Lang, kind: &str, answers: Vec<SummaryRow>, sent: Sent) -> Option<Page> {
-    let case = Case {
+    Some(page_of(lang, &sent_case(lang, kind, answers)?, sent))
+}
+
+fn page_of(lang: Lang, case: &Case, sent: Sent) -> Page {
+    forms::sent(lang, case, sent, &crate::config::Config::default(), true, Channel::Web)
+}
+
+fn sent_case(lang: Lang, kind: &str, answers: Vec<SummaryRow>) -> Option<Case> {
+    Some(Case {
         id: Uuid::from_u128(3),
         protocollo: Protocollo::new(2026, 0, 42).ok()?,
         citizen: Uuid::nil(),
@@ -185,8 +203,7 @@ fn sent(lang: Lang, kind: &str, answers: Vec<SummaryRow>, sent: Sent) -> Option<
         answers: SentAnswers { kind: kind.to_owned(), ..as_sent(lang, answers).into() },
         created: Moment(1_795_424_400_000),
         updated: Moment(1_795_424_400_000),
-    };
-    Some(forms::sent(lang, &case, sent, &crate::config::Config::default(), true, Channel::Web))
+    })
 }
 
 /// The citizen of the demo.

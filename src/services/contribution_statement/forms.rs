@@ -1,6 +1,8 @@
 //! The pages one sends from: the order by post, the report of an error; and what was sent.
 
-use a11y::page::{Choice, Confirmation, Input, Link, Notice, Page, Question, Summary, SummaryRow, Tone};
+use a11y::page::{
+    Block, Choice, Confirmation, Input, Link, Notice, Page, Question, Summary, SummaryRow, Tone,
+};
 use a11y::text::{Lang, Span, Text};
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -16,7 +18,7 @@ use crate::ledger::Case;
 use crate::ledger::letters::Delivery;
 use crate::services::conversation::{Stop, Talk};
 use crate::services::form::keyed;
-use crate::services::{Channel, about, keep_copy, path, sent_blocks};
+use crate::services::{Channel, about, application, keep_copy, path, sent_blocks};
 
 /// The longest account of an error, in characters.
 const LONGEST: usize = 4_000;
@@ -106,7 +108,7 @@ pub(super) fn post_answers(lang: Lang, address: Text, way: Delivery) -> Vec<Summ
     vec![
         row(words::delivery(lang), words::delivery_post(lang)),
         // Who reads braille is nobody else's business.
-        row(words::way(lang), way_words(lang, way).private()),
+        row(words::way(lang), way_words(lang, way).private().coded(way.code())),
         address_row(lang, address),
     ]
 }
@@ -324,6 +326,24 @@ impl Sent {
             Sent::Error => "errore",
         }
     }
+}
+
+/// Another send with the same key said something else: the first one stands, and what can be done.
+pub(super) fn late(lang: Lang, case: &Case, sent: Sent) -> Notice {
+    let number = case.protocollo.to_string();
+    let mut notice = application::late(lang, case);
+    let (stands, link) = match sent {
+        Sent::Post => {
+            let answers = case.answers.words(lang).parts.iter().flat_map(|part| &part.answers.rows);
+            // The second of its answers says how it is to be read.
+            let way = answers.map(|row| row.value.clone()).nth(1).unwrap_or_else(|| case_about(lang, case));
+            let link = Link::inside(words::order_again(lang), path(lang, &format!("{NAME}/posta")));
+            (words::order_stands(lang, &number, &way), link)
+        }
+        Sent::Error => (words::report_stands(lang, &number), application::to_area(lang)),
+    };
+    notice.body.extend([stands.private().into(), Block::Links(vec![link])]);
+    notice
 }
 
 /// What was sent: protocol number, time, what follows, and the answers exactly as sent.

@@ -37,7 +37,7 @@ use crate::ledger::letters::{self, Address, Delivery, NewLetter, Sealed};
 use crate::ledger::{
     self, Case, CaseState, Encounter, Protocollo, SentAnswers, SentPart, SentWords, Submission,
 };
-use crate::services::application::DELETE;
+use crate::services::application::{DELETE, LATE};
 use crate::services::conversation::{Answers, REVIEW, as_sent};
 use crate::services::drafts::Draft;
 use crate::services::{
@@ -243,12 +243,37 @@ async fn read_sent(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answe
     };
     let sent = if call.path.first() == Some(&Sent::Post.segment()) { Sent::Post } else { Sent::Error };
     let person = people::by_id(&mut conn, citizen).await?.ok_or(Failure::Stored("citizen"))?;
-    Ok(forms::sent(call.lang(), &case, sent, &call.portal.config, person.synthetic, call.context.channel)
-        .into())
+    let (lang, channel) = (call.lang(), call.context.channel);
+    let mut page = forms::sent(lang, &case, sent, &call.portal.config, person.synthetic, channel);
+    page.done = call.query.get(LATE).map(|_| forms::late(lang, &case, sent));
+    Ok(page.into())
 }
 
-fn see_sent(sent: Sent, protocollo: Protocollo) -> Answer {
-    Answer::See(format!("{NAME}/{}/inviata/{protocollo}", sent.segment()))
+/// To what was sent, once; where another send with its key said something else, that too.
+fn see_sent(sent: Sent, (protocollo, otherwise): (Protocollo, bool)) -> Answer {
+    let there = format!("{NAME}/{}/inviata/{protocollo}", sent.segment());
+    Answer::See(if otherwise { format!("{there}?{LATE}=si#{}", a11y::ids::DONE) } else { there })
+}
+
+/// What was sent with this key already, and whether it said something else.
+async fn sent_before(
+    call: &Call<'_>,
+    citizen: Uuid,
+    key: Uuid,
+    said: Option<String>,
+) -> Result<Option<(Protocollo, bool)>, Failure> {
+    let mut conn = call.db().reader().await?;
+    let Some(protocollo) = records::sent_with(&mut conn, citizen, key).await? else { return Ok(None) };
+    let otherwise = match said {
+        Some(said) => ledger::records::said_otherwise(&mut conn, key, &said).await?,
+        None => false,
+    };
+    Ok(Some((protocollo, otherwise)))
+}
+
+/// What an order says.
+fn ordered_so(call: &Call<'_>, way: Delivery) -> String {
+    ledger::said(&call.portal.keys, [(forms::WAY, way.code())])
 }
 
 /// What is sent in `lang`; `rows` words it, if its answers do in that language.
@@ -297,8 +322,10 @@ fn ordering(call: &Call<'_>) -> Option<(Uuid, Option<Delivery>)> {
 
 async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
     let Some((key, way)) = ordering(call) else { return Ok(Answer::BadForm) };
-    if let Some(protocollo) = records::sent_with(&mut call.db().reader().await?, citizen, key).await? {
-        return Ok(see_sent(Sent::Post, protocollo));
+    // Where nothing was chosen, nothing was chosen otherwise.
+    let said = way.map(|way| ordered_so(call, way));
+    if let Some(before) = sent_before(call, citizen, key, said).await? {
+        return Ok(see_sent(Sent::Post, before));
     }
     let statement = read(call, citizen).await?;
     let lang = call.lang();
@@ -324,18 +351,19 @@ async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
     let letter = letter.seal(&call.portal.keys)?;
     let rows = |lang| forms::post_answers(lang, statement.address(lang).unwrap_or_default(), delivery);
     let submission = submission(citizen, key, forms::POST, (lang, rows(lang)), |other| Some(rows(other)));
-    let Some(protocollo) = open_case(call, submission, Some(letter)).await? else {
-        return Ok(Answer::BadForm);
-    };
-    Ok(see_sent(Sent::Post, protocollo))
+    let said = ordered_so(call, delivery);
+    let opened = open_case(call, submission, said, Some(letter)).await?;
+    Ok(opened.map_or(Answer::BadForm, |opened| see_sent(Sent::Post, opened)))
 }
 
-/// Opens the case of a form, once, with its letter; `None` if its key is that of someone else's.
+/// Opens the case of a form that said so, once, with its letter, and whether it was opened by one that said something
+/// else; `None` if its key is that of someone else's.
 async fn open_case(
     call: &Call<'_>,
     submission: Submission,
+    said: String,
     letter: Option<Sealed>,
-) -> Result<Option<Protocollo>, Failure> {
+) -> Result<Option<(Protocollo, bool)>, Failure> {
     let outcome = if letter.is_some() { "sent" } else { "error-reported" };
     let (encounter, now) = (encounter(call, submission.citizen, outcome), call.context.now);
     call.db()
@@ -343,10 +371,12 @@ async fn open_case(
             Box::pin(async move {
                 ledger::records::open_case(tx, &submission, encounter, now).await?;
                 let opened = records::sent_with(tx, submission.citizen, submission.id).await?;
-                if let (Some(_), Some(letter)) = (opened, letter) {
+                let Some(opened) = opened else { return Ok(None) };
+                if let Some(letter) = letter {
                     letters::queue(tx, letter, now).await?;
                 }
-                Ok(opened)
+                let first = ledger::records::first_said(tx, submission.id, NAME, &said, now).await?;
+                Ok(Some((opened, first != said)))
             })
         })
         .await

@@ -10,9 +10,9 @@ use uuid::Uuid;
 use super::forms::{self, Sent};
 use super::period::Period;
 use super::statement::Statement;
-use super::{NAME, open_case, pages, read, records, see_sent, submission, words};
+use super::{NAME, open_case, pages, read, see_sent, sent_before, submission, words};
 use crate::clock::Moment;
-use crate::ledger::SentPart;
+use crate::ledger::{self, SentPart};
 use crate::services::application::{deletion, to_deletion};
 use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, parts_as_sent, replay, walk};
 use crate::services::drafts::{self, Draft};
@@ -209,8 +209,11 @@ pub(super) async fn delete(call: &Call<'_>, citizen: Uuid, segment: &str) -> Res
 /// Sends a report, once.
 pub(super) async fn send(call: &Call<'_>, citizen: Uuid, segment: &str) -> Result<Answer, Failure> {
     let Some(key) = key(call) else { return Ok(Answer::BadForm) };
-    if let Some(protocollo) = records::sent_with(&mut call.db().reader().await?, citizen, key).await? {
-        return Ok(see_sent(Sent::Error, protocollo));
+    // Once sent, its draft is gone: one that is there now was written since, or is still the same after a send cut short.
+    let written = Draft::of_page(call, &format!("{NAME}/errore/{segment}")).await?;
+    let since = written.found.as_ref().map(|_| said(call, &written.answers));
+    if let Some(before) = sent_before(call, citizen, key, since).await? {
+        return Ok(see_sent(Sent::Error, before));
     }
     let statement = read(call, citizen).await?;
     let Some(subject) = Subject::at(&statement, segment) else { return Ok(Answer::NotFound) };
@@ -222,9 +225,18 @@ pub(super) async fn send(call: &Call<'_>, citizen: Uuid, segment: &str) -> Resul
     };
     let Some(sent) = rows(lang) else { return Ok(Answer::See(base)) };
     let submission = submission(citizen, key, subject.kind(), (lang, sent), rows);
-    let Some(protocollo) = open_case(call, submission, None).await? else { return Ok(Answer::BadForm) };
-    draft.forget(call).await?;
-    Ok(see_sent(Sent::Error, protocollo))
+    let said = said(call, &draft.answers);
+    let Some(opened) = open_case(call, submission, said, None).await? else { return Ok(Answer::BadForm) };
+    if !opened.1 {
+        draft.forget(call).await?;
+    }
+    Ok(see_sent(Sent::Error, opened))
+}
+
+/// What a report says, beside the row it is about.
+fn said(call: &Call<'_>, answers: &Answers) -> String {
+    let answers = answers.0.iter().map(|(name, answer)| (name.as_str(), answer.as_str()));
+    ledger::said(&call.portal.keys, answers.filter(|(name, _)| ![FROM, EMPLOYER, KIND].contains(name)))
 }
 
 /// What the draft of a report is called.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use a11y::page::{Input, Question};
+use a11y::page::{Choice, Input, Question};
 use a11y::text::{Lang, Span, Text};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -150,19 +150,21 @@ pub fn answer_text(lang: Lang, input: &Input) -> Text {
         | Input::Code { value, .. } => typed(value),
         Input::Date { day, month, year } => {
             match read_date(lang, &[day, month, year].map(Clone::clone), 2000) {
-                Ok(date) => Text::from(date).private(),
+                Ok(date) => Text::from(date).private().coded(date.to_string()),
                 Err(_) => typed(&format!("{day} {month} {year}")),
             }
         }
         Input::OneChoice { choices, chosen } => {
-            let label = choices.iter().find(|c| Some(&c.value) == chosen.as_ref()).map(|c| c.label.clone());
-            label.map_or_else(|| words::not_answered(lang), Text::private)
+            let choice = choices.iter().find(|c| Some(&c.value) == chosen.as_ref());
+            let worded = |c: &Choice| c.label.clone().private().coded(c.value.as_str());
+            choice.map_or_else(|| words::not_answered(lang), worded)
         }
         Input::ManyChoices { choices, chosen } => {
-            let labels = choices.iter().filter(|c| chosen.contains(&c.value)).map(|c| c.label.clone());
-            let text = a11y::text::join(labels, lang.comma());
+            let chosen: Vec<&Choice> = choices.iter().filter(|c| chosen.contains(&c.value)).collect();
+            let text = a11y::text::join(chosen.iter().map(|c| c.label.clone()), lang.comma());
+            let code = chosen.iter().map(|c| c.value.as_str()).collect::<Vec<_>>().join(",");
             // That none fits is an answer too.
-            if text.is_empty() { words::none_chosen(lang) } else { text.private() }
+            if text.is_empty() { words::none_chosen(lang) } else { text.private().coded(code) }
         }
         Input::Secret { .. } | Input::CardSignature { .. } => Text::default(),
     }

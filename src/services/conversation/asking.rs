@@ -78,21 +78,22 @@ impl<'a> Asking<'a> {
 
     /// Leaves the faults of these questions untold, for another one is the reason: their answers still do not count.
     pub fn not_told(&mut self, fields: &[String]) {
-        self.questions(fields).into_iter().for_each(|question| question.problem = None);
+        self.questions(fields).into_iter().for_each(Question::calm);
     }
 
-    /// Tells the faults of these questions as one, at the first of them; `word` makes it of their labels.
+    /// Tells the faults of these questions as one, at the first of them, which all of them share; `word` makes it of their
+    /// labels.
     pub fn told_once(&mut self, fields: &[String], word: impl FnOnce(Lang, &Text) -> Text) {
         let lang = self.lang;
         let mut wrong = self.questions(fields);
         let labels: Vec<Text> = wrong.iter().map(|question| question.label.lowered()).collect();
         let told = word(lang, &a11y::text::join(labels, lang.comma()));
-        for question in &mut wrong {
-            question.problem = None;
+        let Some((first, others)) = wrong.split_first_mut() else { return };
+        for question in others {
+            question.calm();
+            question.shares = Some(first.name.clone());
         }
-        if let Some(first) = wrong.first_mut() {
-            first.problem = Some(told.into());
-        }
+        first.problem = Some(told.into());
     }
 
     /// Tells what follows from the answer to the step before: heard first, by who goes from field to field too.
@@ -204,11 +205,20 @@ impl<'a> Asking<'a> {
         let understood = value.as_ref().and_then(show);
         self.rows.push(Asked {
             label: question.label.clone(),
-            value: understood.unwrap_or_else(|| answer_text(self.lang, &question.input)),
+            value: as_understood(understood, answer_text(self.lang, &question.input)),
             target: target(&question),
         });
         self.body.push(question.into());
         value
+    }
+}
+
+/// The answer as it was understood, if that is shown, with the code of the one that was given.
+fn as_understood(understood: Option<Text>, given: Text) -> Text {
+    match (understood, given.code()) {
+        (Some(understood), Some(code)) => understood.coded(code),
+        (Some(understood), None) => understood,
+        (None, _) => given,
     }
 }
 

@@ -65,6 +65,9 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     }
     let mut receipt = Receipt { number: "2026000042".into(), at: Moment(1_795_424_400_000), answer: false };
     found.push(Example::new("segnala/grazie", pages::thanks(lang, &receipt, Channel::Web)));
+    let again =
+        Page { done: Some(pages::late(lang, &receipt)), ..pages::thanks(lang, &receipt, Channel::Web) };
+    found.push(Example::new("segnala/grazie-di-nuovo", again));
     receipt.answer = true;
     found.push(Example::new("segnala/grazie-con-risposta", pages::thanks(lang, &receipt, Channel::Web)));
     found

@@ -10,11 +10,13 @@ mod script;
 #[cfg(test)]
 mod tests;
 
+use a11y::ids::DONE;
 use a11y::page::Link;
 use a11y::text::Lang;
 use async_trait::async_trait;
 use uuid::Uuid;
 
+use super::application::LATE;
 use super::conversation::{REVIEW, Turn, replay};
 use super::drafts::Draft;
 use super::{Answer, Call, Example, Failure, Service, Sheet, about, enough, form, path};
@@ -163,27 +165,38 @@ async fn review(call: &Call<'_>) -> Result<Answer, Failure> {
 /// Keeps the report, once.
 async fn send(call: &Call<'_>) -> Result<Answer, Failure> {
     let Some(id) = form::key(call) else { return Ok(Answer::BadForm) };
-    let done = Answer::See(format!("{NAME}/{THANKS}/{id}"));
-    if records::receipt(&mut call.db().reader().await?, id).await?.is_some() {
-        return Ok(done);
-    }
+    let thanks = format!("{NAME}/{THANKS}/{id}");
     let draft = Draft::of_page(call, NAME).await?;
+    let said = said(call, &draft);
+    let mut conn = call.db().reader().await?;
+    if records::receipt(&mut conn, id).await?.is_some() {
+        // Once sent, its answers are gone: those that are there now were given since, or a send was cut short.
+        let since = draft.found.is_some() && ledger::records::said_otherwise(&mut conn, id, &said).await?;
+        return Ok(Answer::See(if since { format!("{thanks}?{LATE}=si#{DONE}") } else { thanks }));
+    }
+    drop(conn);
     let told = match turn(call, &draft, REVIEW) {
         Turn::Complete(told, _) => told,
         Turn::Elsewhere(first) => return Ok(Answer::See(address(first))),
         Turn::Step(..) => return Ok(Answer::NotFound),
     };
-    if let Some(until) = keep(call, id, told).await? {
+    if let Some(until) = keep(call, id, said, told).await? {
         let to_review = path(call.lang(), &address(REVIEW));
         return Ok(enough(call, until, Link::inside(words::review_title(call.lang()), to_review)));
     }
     draft.forget(call).await?;
-    Ok(done)
+    Ok(Answer::See(thanks))
+}
+
+/// What the answers say; which page stood in the form by itself is none.
+fn said(call: &Call<'_>, draft: &Draft) -> String {
+    let answers = draft.answers.0.iter().filter(|(name, _)| *name != STOOD);
+    ledger::said(&call.portal.keys, answers.map(|(name, answer)| (name.as_str(), answer.as_str())))
 }
 
 /// Writes the report with its encounter; who sent it is not in either. If the day's reports from here are used up, it says
 /// from when on there can be more.
-async fn keep(call: &Call<'_>, id: Uuid, told: Told) -> Result<Option<Moment>, Failure> {
+async fn keep(call: &Call<'_>, id: Uuid, said: String, told: Told) -> Result<Option<Moment>, Failure> {
     let contact = told.contact.map(|contact| call.portal.keys.seal(Purpose::Feedback, contact.as_bytes()));
     let report = Report {
         id,
@@ -209,6 +222,7 @@ async fn keep(call: &Call<'_>, id: Uuid, told: Told) -> Result<Option<Moment>, F
                     return Ok(Some(until));
                 }
                 if records::keep(tx, report, now).await? {
+                    ledger::records::first_said(tx, id, NAME, &said, now).await?;
                     ledger::records::note(tx, encounter, now).await?;
                 }
                 Ok(None)
@@ -235,6 +249,8 @@ async fn thanks(call: &Call<'_>, key: &str) -> Result<Answer, Failure> {
     let Ok(id) = key.parse::<Uuid>() else { return Ok(Answer::NotFound) };
     let receipt = records::receipt(&mut call.db().reader().await?, id).await?;
     Ok(receipt.map_or(Answer::NotFound, |receipt| {
-        pages::thanks(call.lang(), &receipt, call.context.channel).into()
+        let mut page = pages::thanks(call.lang(), &receipt, call.context.channel);
+        page.done = call.query.get(LATE).map(|_| pages::late(call.lang(), &receipt));
+        page.into()
     }))
 }

@@ -1,15 +1,16 @@
 //! The pages after the questions: all answers before they are sent, and the number afterwards.
 
-use a11y::page::{Confirmation, Link, Page, Summary, SummaryRow};
+use a11y::page::{Block, Confirmation, Link, Notice, Page, Summary, SummaryRow, Tone};
 use a11y::text::Lang;
 use uuid::Uuid;
 
 use super::records::Receipt;
-use super::words;
+use super::{NAME, words};
 use crate::clock::DAY;
 use crate::services::about::statement::DAYS;
+use crate::services::conversation::REVIEW;
 use crate::services::form::keyed;
-use crate::services::{Channel, keep_copy, path};
+use crate::services::{Channel, application, keep_copy, path};
 
 /// All answers, each with a link to change it, and the button that sends them.
 pub(super) fn review(lang: Lang, rows: Vec<SummaryRow>, key: Uuid) -> Page {
@@ -19,6 +20,17 @@ pub(super) fn review(lang: Lang, rows: Vec<SummaryRow>, key: Uuid) -> Page {
         .submit(words::send(lang));
     keyed(&mut page, key);
     page
+}
+
+/// Something else was sent with the key of this report: it stands, and the other can be sent as another one.
+pub(super) fn late(lang: Lang, receipt: &Receipt) -> Notice {
+    let stands = words::stands(lang, &receipt.number, receipt.at.date(), receipt.at.time());
+    let review = Link::inside(words::review_title(lang), path(lang, &format!("{NAME}/{REVIEW}")));
+    Notice {
+        tone: Tone::Warning,
+        title: application::not_taken(lang),
+        body: vec![stands.private().into(), Block::Links(vec![review])],
+    }
 }
 
 /// The number of a report, and what follows.

@@ -73,6 +73,30 @@ async fn who_wants_no_answer_is_told_of_none() {
 }
 
 #[tokio::test]
+async fn a_report_changed_after_its_send_is_told_that_the_first_one_stands() {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    let (first, other) = (filled(&[("accaduto", "Non si legge")]), filled(&[("accaduto", "Non si sente")]));
+    desk.post(&Feedback, &visitor, "", &first).await;
+    let key = key(&desk, &visitor).await;
+    let send = async || see(desk.post(&Feedback, &visitor, "riepilogo", &[("chiave", &key)]).await);
+    let sent = send().await;
+    assert_eq!(send().await, sent);
+    desk.post(&Feedback, &visitor, "", &first).await;
+    assert_eq!(send().await, sent, "the same answers");
+    desk.post(&Feedback, &visitor, "", &other).await;
+    let late = send().await;
+    assert_eq!(late, format!("{sent}?tardi=si#fatto"));
+    let thanks =
+        async |address: &str| desk.page(&Feedback, &visitor, address.strip_prefix("segnala/").unwrap()).await;
+    assert!(thanks(&sent).await.done.is_none() && thanks(&late).await.done.is_some());
+    assert!(
+        shown(&desk.page(&Feedback, &visitor, "riepilogo").await).contains("Non si sente"),
+        "kept, to be sent"
+    );
+    assert_eq!(records::all(&mut desk.reader().await).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_rating_that_was_picked_can_be_taken_back() {
     let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
     let taken_back = ("chiarezza", "nessuna");

@@ -297,10 +297,16 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
 fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
     let config = Config::default();
     let phones = (config.phone.as_str(), config.phone_mobile.as_str());
+    let request = |half: Option<&str>| Sent {
+        number: "2026000000000425".into(),
+        half: half.map(str::to_owned),
+        at: NOW,
+    };
     let sent = |half: Option<&str>| {
-        let sent = Sent { number: "2026000000000425".into(), half: half.map(str::to_owned), at: NOW };
+        let sent = request(half);
         Some(with_answers(sent.page(lang, &config), &answers(&FILLED, &[]), "pin/richiesta/prova", &sent))
     };
+    let late = sent(Some("48210957")).map(|page| Page { done: Some(request(None).late(lang)), ..page });
     let blank = Answers::default();
     let outcome = |code: String| halved(&code);
     let choose = |stored: &Answers| {
@@ -321,6 +327,7 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         ("spento-al-chiosco", Some(off_page(lang, &config, true))),
         ("conferma", sent(Some("48210957"))),
         ("conferma-altra-sessione", sent(None)),
+        ("conferma-cambiata", late),
         ("attivazione", halves(lang, &blank)),
         ("attivazione-sbagliata", halves(lang, &outcome(Outcome::Wrong.to_string()))),
         ("attivazione-numero", halves(lang, &outcome(Outcome::RequestNumber.to_string()))),

@@ -29,6 +29,7 @@ use crate::citizen::Level;
 use crate::clock::{DAY, Moment};
 use crate::config::Config;
 use crate::ledger::{Case, CaseState};
+use crate::services::application::LATE;
 use crate::services::conversation::{Answers, REVIEW, Talk, Turn, as_sent, replay, step_path};
 use crate::services::drafts::Draft;
 use crate::services::particulars::{Whose, settle_code};
@@ -286,7 +287,8 @@ async fn read_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
     let confirmed = format!("{base}/{CONFIRMED}");
     match send::Sent::of(&draft.answers, &call.context.session) {
         Some(sent) if step == CONFIRMED => {
-            let page = sent.page(call.lang(), &call.portal.config);
+            let mut page = sent.page(call.lang(), &call.portal.config);
+            page.done = call.query.get(LATE).map(|_| sent.late(call.lang()));
             return Ok(with_answers(page, &draft.answers, &base, &sent).into());
         }
         Some(_) => return Ok(Answer::See(confirmed)),
@@ -360,7 +362,13 @@ async fn send_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
     let base = base(&draft);
     let confirmed = format!("{base}/{CONFIRMED}");
     if send::Sent::of(&draft.answers, &call.context.session).is_some() {
-        return Ok(Answer::See(confirmed));
+        let says_same = |(name, value): (&String, &String)| {
+            name == form::KEY || draft.answers.get(name).unwrap_or_default() == value
+        };
+        return Ok(Answer::See(match Answers::from(&call.fields).0.iter().all(says_same) {
+            true => confirmed,
+            false => format!("{confirmed}?{LATE}=si#{}", a11y::ids::DONE),
+        }));
     }
     // What it would say and fill in is not seen here.
     let (lang, asker) = (call.lang(), Asker::unseen(call.context.now.date()));

@@ -3,7 +3,7 @@
 //! **Invariant**: a send writes the same rows and makes one hash, whoever the request is of.
 //! **Invariant**: from one place there are only so many a day: the letters of a day are everybody's.
 
-use a11y::page::{Block, Confirmation, Link, Page, Section};
+use a11y::page::{Block, Confirmation, Link, Notice, Page, Section, Tone};
 use a11y::text::{Lang, Span, Text};
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ use crate::ledger::{self, Encounter, SentAnswers};
 use crate::seal::{Purpose, hex, random_digits};
 use crate::services::conversation::Answers;
 use crate::services::drafts::{self, Draft};
-use crate::services::{Call, Failure, about, path};
+use crate::services::{Call, Failure, about, application, path};
 
 /// How long the first half can be read again, at most: twice the longest session.
 const SHOWN: i64 = 10 * HOUR;
@@ -174,6 +174,17 @@ impl Sent {
         answers.set(AT, self.at.0.to_string());
         answers.set(SESSION, hex(&session));
         answers
+    }
+
+    /// An answer that was changed since was not taken, and what can be done.
+    pub(super) fn late(&self, lang: Lang) -> Notice {
+        let stands = words::stands(lang, &self.number, self.at.date(), self.at.time());
+        let instead = words::instead(lang, self.at.plus(rules::OPEN).date());
+        Notice {
+            tone: Tone::Warning,
+            title: application::not_taken(lang),
+            body: vec![stands.into(), instead.into()],
+        }
     }
 
     /// The page after sending: the number, the first half, what comes next and what to do if nothing comes.

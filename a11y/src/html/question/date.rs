@@ -16,8 +16,7 @@ pub(super) fn date(asked: &Asked<'_>, values: [&String; 3]) -> Markup {
     let labels = [words::day(lang), words::month(lang), words::year(lang)];
     let tokens = ["bday-day", "bday-month", "bday-year"];
     let boxes = ids::date_boxes(&question.name);
-    let wrong =
-        |part: u8| question.problem.as_ref().is_some_and(|p| p.parts.is_empty() || p.parts.contains(&part));
+    let wrong = |part: u8| question.is_wrong_part(part);
     html! {
         fieldset id=(question.name) role="group" aria-describedby=[asked.described_by(None)] {
             (asked.legend())
@@ -44,7 +43,7 @@ pub(super) fn date(asked: &Asked<'_>, values: [&String; 3]) -> Markup {
 fn described_by(asked: &Asked<'_>, part: u8, wrong: bool) -> Option<String> {
     match part {
         0 => asked.described_by(None),
-        _ => wrong.then(|| ids::problem(&asked.question.name)),
+        _ => asked.question.told_at().filter(|_| wrong).map(ids::problem),
     }
 }
 

@@ -44,7 +44,7 @@ pub(crate) const SUPPORT: &[Support] = &[
 pub(super) fn question(question: &Question, title: Option<Markup>, place: &Place) -> Markup {
     let asked = Asked { question, set: place.set, title };
     html! {
-        div class=(if question.problem.is_some() { "question wrong" } else { "question" }) {
+        div class=(if question.told_at().is_some() { "question wrong" } else { "question" }) {
             @match &question.input {
                 Input::OneChoice { choices, chosen } => {
                     (choices::one(&asked, choices, chosen.as_deref()))
@@ -115,7 +115,7 @@ impl Asked<'_> {
     fn described_by(&self, own: Option<String>) -> Option<String> {
         let name = &self.question.name;
         let ids = [
-            self.question.problem.as_ref().map(|_| ids::problem(name)),
+            self.question.told_at().map(ids::problem),
             self.question.hint.as_ref().map(|_| ids::hint(name)),
             own,
         ];
@@ -125,6 +125,6 @@ impl Asked<'_> {
 
     /// `aria-invalid`, where the answer is wrong.
     fn invalid(&self) -> Option<&'static str> {
-        self.question.problem.as_ref().map(|_| "true")
+        self.question.told_at().map(|_| "true")
     }
 }

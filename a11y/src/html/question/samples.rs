@@ -1,7 +1,7 @@
 //! Questions in every state: empty, filled, wrong in part and in whole, alone on a page.
 
 use crate::html::example::{Example, page, words};
-use crate::page::{Choice, Input, Page, Problem, Purpose, Question, Step};
+use crate::page::{Block, Choice, Input, Page, Problem, Purpose, Question, Step};
 use crate::text::{Lang, Text};
 
 pub(crate) fn examples(lang: Lang) -> Vec<Example> {
@@ -39,8 +39,28 @@ pub(crate) fn examples(lang: Lang) -> Vec<Example> {
         Example::new("questions_empty", all(Answers::Empty)),
         Example::new("questions_filled", all(Answers::Filled)),
         Example::new("questions_wrong", all(Answers::Wrong)),
+        Example::new("questions_share_a_problem", share(all(Answers::Wrong))),
         Example::new("question_search", search.public()),
     ]
+}
+
+/// The same page, with the problem of its first question that of all which have one.
+fn share(mut page: Page) -> Page {
+    let mut first = None;
+    for block in &mut page.body {
+        if let Block::Question(question) = block
+            && question.problem.is_some()
+        {
+            match &first {
+                Some(first) => {
+                    question.calm();
+                    question.shares = Some(String::clone(first));
+                }
+                None => first = Some(question.name.clone()),
+            }
+        }
+    }
+    page
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -96,11 +96,6 @@ newest-first = In ordine di data, dalla più recente
 # $what (Text)
 case-of = { $service }: { $what }
 
-# Title of a case: what it is about, and when it was received.
-# $case (Text)
-# $received (Text): day and time
-case-titled = { $case }, { $received }
-
 # Column: what a case is about.
 case-about = Pratica
 
@@ -435,6 +430,15 @@ session-ended = Fatto: la sessione è chiusa
 
 # What ending a session means.
 session-ended-what = Da quel dispositivo ora bisogna accedere di nuovo.
+
+# Button that ends all sessions but the one that asks.
+sessions-end = Chiudi tutte le altre sessioni
+
+# Notice after that.
+sessions-ended = Fatto: tutte le altre sessioni sono chiuse
+
+# What that means.
+sessions-ended-what = Resta aperta solo questa. Dagli altri dispositivi ora bisogna accedere di nuovo.
 
 # Heading over the preferences.
 preferences = Preferenze di lettura

@@ -79,6 +79,17 @@ async fn an_error_is_reported_reviewed_and_sent_once() {
     for part in ["Ho le buste paga. 🙂", "Mancano settimane", "Tessitura Due Torri", "area/pratiche/2026"] {
         assert!(whole.contains(part), "{part}");
     }
+    // A story told anew is a draft: the page of the first one, sent again, says so and sends nothing.
+    let other = [("cosa", "pay"), ("racconto", "Un’altra paga")];
+    assert_eq!(seen(desk.post(SERVICE, &noemi, &form, &other).await), review);
+    let again = seen(desk.post(SERVICE, &noemi, &review, &[("chiave", &key)]).await);
+    assert_eq!(again, format!("{sent}?tardi=si#fatto"));
+    assert!(desk.page(SERVICE, &noemi, &again).await.done.is_some());
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM cases").await, 1);
+    // The same story again is no other one, as after a send that was cut short.
+    desk.post(SERVICE, &noemi, &form, &[("cosa", "missing-weeks"), ("racconto", story)]).await;
+    assert_eq!(seen(desk.post(SERVICE, &noemi, &review, &[("chiave", &key)]).await), sent);
+    desk.post(SERVICE, &noemi, &format!("{form}/elimina"), &[]).await;
     // The form is empty again, for the next error.
     assert!(desk.page(SERVICE, &noemi, &form).await.problems().is_empty());
     assert!(matches!(

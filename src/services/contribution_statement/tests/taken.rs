@@ -101,6 +101,40 @@ async fn an_order_by_post_is_one_case_and_one_letter_however_often_it_is_sent() 
 }
 
 #[tokio::test]
+async fn an_order_changed_after_its_send_is_told_that_the_first_one_stands() {
+    let (desk, noemi) = desk().await;
+    let key = key_of(&desk.page(SERVICE, &noemi, "posta").await);
+    let send = async |way: &str| {
+        seen(desk.post(SERVICE, &noemi, "posta", &[("chiave", key.as_str()), ("forma", way)]).await)
+    };
+    let sent = send("braille").await;
+    assert_eq!(send("braille").await, sent, "the same once more is the same confirmation");
+    let button_alone = desk.post(SERVICE, &noemi, "posta", &[("chiave", &key)]).await;
+    assert_eq!(seen(button_alone), sent);
+    let changed = send("print").await;
+    assert_eq!(changed, format!("{sent}?tardi=si#fatto"));
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM letters WHERE delivery = 'print'").await, 0);
+    assert!(desk.page(SERVICE, &noemi, &sent).await.done.is_none());
+    let told = desk.page(SERVICE, &noemi, &changed).await.done.unwrap();
+    assert_eq!(line(&told.title, Lang::It), "Non abbiamo preso l’ultima modifica");
+    let number: crate::ledger::Protocollo = sent.rsplit('/').next().unwrap().parse().unwrap();
+    let said: Vec<String> = told
+        .body
+        .iter()
+        .filter_map(|block| match block {
+            Block::Paragraph(text) => Some(line(text, Lang::It)),
+            _ => None,
+        })
+        .collect();
+    let shown = line(&a11y::text::Span::Code(number.to_string()).into(), Lang::It);
+    assert!(said.iter().any(|text| text.contains(&shown) && text.contains("In braille")), "{said:?}");
+    assert!(
+        matches!(&told.body[..], [.., Block::Links(links)] if links.len() == 1),
+        "the way to another order"
+    );
+}
+
+#[tokio::test]
 async fn who_chooses_no_print_is_asked_for_it_and_nothing_is_queued() {
     let (desk, noemi) = desk().await;
     let page = desk.page(SERVICE, &noemi, "posta").await;

@@ -484,6 +484,18 @@ error-caption = Che cosa ci mandi
 # Title of the page after ordering by post.
 post-sent = Lettera richiesta
 
+# In a notice on that page: the order was sent again with another choice, which was not taken.
+# $number (Code): of the order that stands
+# $way (Text): how its letter is to be read, as in "In braille"
+order-stands = Vale il primo ordine, con il numero di protocollo { $number }: { $way }. Per avere la lettera in un altro modo ordinala di nuovo: ne parte un’altra.
+
+# Link to the page that orders, in that notice.
+order-again = Ordina un’altra lettera
+
+# The same of a report: what was written since is still there.
+# $number (Code): of the report that stands
+report-stands = Vale la prima segnalazione, con il numero di protocollo { $number }. Quello che hai scritto dopo è salvato, ma non inviato: lo trovi nella tua area, e puoi mandarlo come un’altra segnalazione.
+
 # Title of the page after reporting an error.
 # $what (Text): what such a case is about
 error-sent = Segnalazione inviata: { $what }

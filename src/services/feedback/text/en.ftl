@@ -40,6 +40,7 @@ review-title = Check and send the report
 review-caption = Your answers
 send = Send the report
 thanks-title = Thank you: report received
+stands = The report with the number { $number } stands; it arrived on { $date }, at { $time }. What you wrote after it is saved but not sent: you can read it again and send it as another report.
 number = Number of the report
 next-read = The people in charge of this site’s accessibility read it.
 next-answer = We will answer you at the contact you left within { $days } days, that is by { $by }.

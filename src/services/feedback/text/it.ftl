@@ -128,6 +128,12 @@ send = Invia la segnalazione
 # Title after a report was received.
 thanks-title = Grazie: segnalazione ricevuta
 
+# In a notice on that page: something else was sent with its key. A link to what was written since follows.
+# $number (Code): of the report that stands
+# $date (Date): when it came
+# $time (Time)
+stands = Vale la segnalazione con il numero { $number }, arrivata il { $date }, alle { $time }. Quello che hai scritto dopo è salvato, ma non inviato: puoi rileggerlo e mandarlo come un’altra segnalazione.
+
 # Words before the number of a report.
 number = Numero della segnalazione
 

@@ -98,6 +98,16 @@ async fn contradictions_inside_the_form_are_told_at_once() {
         format!("Non corrispondono al codice fiscale: {all}. Controlla prima il codice fiscale")
     );
     assert_eq!((field.as_str(), ways(&told)), ("cognome", vec![format!("/it/{base}/codice-fiscale")]));
+    // All that it names are wrong, and described by it.
+    let (own, shared): (Vec<_>, Vec<_>) = told
+        .questions()
+        .into_iter()
+        .filter(|asked| asked.told_at().is_some())
+        .partition(|asked| asked.problem.is_some());
+    assert_eq!(own.len(), 1);
+    let names: Vec<&str> = shared.iter().map(|asked| asked.name.as_str()).collect();
+    assert_eq!(names, ["nome", "sesso", "nascita"]);
+    assert!(shared.iter().all(|asked| asked.told_at() == Some("cognome")));
     let birth = format!("{base}/luogo-di-nascita");
     assert_eq!(see(&desk, &visitor, &birth, &[]).await, step, "not before the step is mended");
     assert!(desk.rows().await.contains(&("pin_requests", 0)));

@@ -77,6 +77,25 @@ async fn two_sends_of_one_draft_are_one_request_with_one_code() {
 }
 
 #[tokio::test]
+async fn an_answer_changed_after_the_send_is_told_that_the_request_stands() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let confirmed = format!("{base}/conferma");
+    let choice = |way: &'static str| [("consegna", way)];
+    let last = format!("{base}/consegna");
+    assert_eq!(see(&desk, &visitor, &last, &choice("letter")).await, confirmed, "the same answer");
+    let late = see(&desk, &visitor, &last, &choice("call")).await;
+    assert_eq!(late, format!("{confirmed}?tardi=si#fatto"));
+    assert!(page(&desk, &visitor, &confirmed).await.done.is_none());
+    let told = page(&desk, &visitor, &late).await;
+    let notice = told.done.clone().unwrap();
+    let (_, number) = first_half(&desk, &visitor, &base).await;
+    let Block::Paragraph(stands) = &notice.body[0] else { panic!("{notice:?}") };
+    assert!(stands.spans().iter().any(|span| *span == a11y::text::Span::Code(number.clone())));
+    assert!(shown(&told).contains("caratteri grandi"), "{}", shown(&told));
+}
+
+#[tokio::test]
 async fn the_first_half_is_shown_in_its_own_session_only_and_not_for_long() {
     let (desk, anna, visitor) = with_anna().await;
     let base = ask(&desk, &visitor, &anna, "letter").await;

@@ -194,6 +194,16 @@ again-now = Ora puoi chiedere di nuovo il PIN.
 # $date (Date)
 again-from = Puoi chiedere di nuovo il PIN dal { $date }.
 
+# In a notice on the page after sending: an answer was changed since, and was not taken.
+# $number (Code): of the request
+# $date (Date): when it was sent
+# $time (Time)
+stands = Vale la richiesta con il numero { $number }, già arrivata il { $date }, alle { $time }. Quello che hai cambiato dopo non cambia niente.
+
+# What can be done.
+# $date (Date): when the request expires
+instead = Se così non va bene, vieni in una sede con un documento d’identità: lì scegli subito il PIN. Oppure chiedilo di nuovo dal { $date }, quando questa richiesta è scaduta.
+
 # Before the number of the request.
 sent-number = Numero della richiesta
 
