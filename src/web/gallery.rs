@@ -14,7 +14,7 @@ use crate::citizen::Level;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::kiosks::Refusal;
-use crate::services::{self, Example, Fields};
+use crate::services::{self, Channel, Example, Fields};
 
 /// When the front door tells something: 23 November 2026, 10:00 in Rome.
 const NOW: Moment = Moment(1_795_424_400_000);
@@ -51,10 +51,11 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
         }
     }
     for problem in Problem::ALL {
-        let mut page = problem.page(lang, &Config::default(), true, "area");
-        if let Problem::Over(_) = problem {
-            page = page.link(services::pin::begin_again(lang));
-        }
+        let [page, at_kiosk] = [Channel::Web, Channel::Kiosk].map(|channel| {
+            let page = problem.page(lang, &Config::default(), (channel, true), "area");
+            let begins = matches!(problem, Problem::Over(_));
+            if begins { page.link(services::pin::begin_again(lang)) } else { page }
+        });
         let name = match problem {
             Problem::Gone => "errori/non-collegato".to_owned(),
             Problem::NotDone => "errori/senza-effetto".to_owned(),
@@ -77,6 +78,10 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
             Problem::Form(why) => format!("errori/422-{}", format!("{why:?}").to_lowercase()),
             _ => format!("errori/{}", problem.status()),
         };
+        if at_kiosk != page {
+            let told = Example::new(format!("{name}-al-chiosco"), at_kiosk).in_words();
+            exhibits.push(exhibit(told, Level::Anonymous, problem.status(), look));
+        }
         exhibits.push(exhibit(Example::new(name, page), Level::Anonymous, problem.status(), look));
     }
     let own = [
@@ -102,7 +107,7 @@ type Over = (&'static str, &'static str, u16, Level, fn(&mut Page));
 
 /// What the front door tells over the page of a service: that its form came back unsent, and why; that its button did
 /// nothing; that there is more time; what has become of what was begun, and what of it waits.
-const OVER: [Over; 11] = [
+const OVER: [Over; 13] = [
     ("lavoro-domestico/piena-mansione", "vecchia", 403, Level::Reader, |page| {
         late::refill(page, &typed(), words::again_old(page.lang));
     }),
@@ -119,13 +124,22 @@ const OVER: [Over; 11] = [
         page.done = Some(own_pages::has_more_time(page.lang, NOW));
     }),
     ("lavoro-domestico/piena-elimina", "senza-effetto", 403, Level::Reader, |page| {
-        late::without_effect(page, words::not_done(page.lang));
+        late::without_effect(page, (words::not_done_title(page.lang), words::not_done(page.lang)));
+    }),
+    ("lavoro-domestico/piena-mansione", "vecchia-al-chiosco", 403, Level::Reader, |page| {
+        late::refill(page, &typed(), words::kiosk_again_old(page.lang));
+    }),
+    ("lavoro-domestico/piena-elimina", "senza-effetto-al-chiosco", 403, Level::Reader, |page| {
+        late::without_effect(
+            page,
+            (words::kiosk_not_done_title(page.lang), words::kiosk_not_done(page.lang)),
+        );
     }),
     ("segnala/compilata", "senza-cookie", 403, Level::Anonymous, |page| {
         late::refill(page, &typed(), words::again_no_cookie(page.lang));
     }),
     ("pin/inizio", "senza-cookie", 403, Level::Anonymous, |page| {
-        late::without_effect(page, words::not_done_no_cookie(page.lang));
+        late::without_effect(page, (words::not_done_title(page.lang), words::not_done_no_cookie(page.lang)));
     }),
     ("accedi/per-un-servizio", "modulo-conservato", 200, Level::Anonymous, |page| {
         waiting::tell(page, words::waits_form(page.lang));
@@ -146,7 +160,9 @@ fn told_over(shown: &[Exhibit], look: Look) -> Vec<Exhibit> {
     let told = |(name, state, status, level, tell): Over| {
         let mut page = shown.iter().find(|shown| shown.name == name)?.page.clone();
         tell(&mut page);
-        Some(exhibit(Example::new(format!("{name}-{state}"), page), level, status, look))
+        let told = Example::new(format!("{name}-{state}"), page);
+        let told = if state.ends_with("-al-chiosco") { told.in_words() } else { told };
+        Some(exhibit(told, level, status, look))
     };
     OVER.into_iter().filter_map(told).collect()
 }
