@@ -143,8 +143,8 @@ key-louder = Louder
 key-softer = Softer
 key-faster = Faster
 key-slower = Slower
-key-any-digit = Number key: types when you are in a box
-to-the-box = First go to the box: { $name }.
+key-any-digit = Number key: types when you are at a question
+to-the-box = First go to the question: { $name }.
 key-digit = Key { $digit }: { $digit ->
         [0] letter by letter
         [1] pause
