@@ -9,7 +9,7 @@ use crate::citizen::sessions::Session;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::kiosks::Refusal;
-use crate::services::{drafts, path};
+use crate::services::{Channel, drafts, path};
 
 /// Why there is no ordinary answer. Each has one HTTP status; nowhere else is one chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,10 +171,47 @@ impl Problem {
         }
     }
 
-    /// Its page; `sending` says that the request was a form, `then` to which page one comes back who has to sign in.
-    pub(crate) fn page(self, lang: Lang, config: &Config, sending: bool, then: &str) -> Page {
+    /// What a kiosk tells otherwise: it has no buttons by ear, and neither windows nor cookies for its citizen to look after.
+    fn at_kiosk(self, lang: Lang) -> Option<(Text, Text)> {
+        match self {
+            // It sends what it was given as it is; if that is no request of a page of ours, it is no fault of who stands there.
+            Problem::Method
+            | Problem::Unread
+            | Problem::Head
+            | Problem::Address
+            | Problem::Form(FormProblem::MediaType) => {
+                Some((words::failed_title(lang), words::failed_do(lang)))
+            }
+            Problem::NotDone | Problem::NoCookie => {
+                Some((words::kiosk_not_done_title(lang), words::kiosk_not_done(lang)))
+            }
+            Problem::Gone | Problem::Ended { how: End::Lost, .. } => {
+                Some((words::gone_title(lang), words::kiosk_gone(lang)))
+            }
+            Problem::Ended { how: End::Left(at), .. } => {
+                Some((words::ended_title(lang), words::ended_when(lang, at.time())))
+            }
+            Problem::Ended { how: End::Closed(at), .. } => {
+                Some((words::gone_title(lang), words::kiosk_closed_when(lang, at.time())))
+            }
+            Problem::Anothers { .. } => Some((words::anothers_title(lang), words::kiosk_anothers(lang))),
+            _ => None,
+        }
+    }
+
+    /// Its page at this door; `sending` says that the request was a form, `then` to which page one comes back who has to sign
+    /// in.
+    pub(crate) fn page(
+        self,
+        lang: Lang,
+        config: &Config,
+        (channel, sending): (Channel, bool),
+        then: &str,
+    ) -> Page {
+        let at_kiosk = channel == Channel::Kiosk;
         let most = i64::try_from(forms::LARGEST / 1024).unwrap_or(i64::MAX);
-        let (title, what) = match self {
+        let own = if at_kiosk { self.at_kiosk(lang) } else { None };
+        let (title, what) = own.unwrap_or_else(|| match self {
             Problem::NotFound => (words::not_found_title(lang), words::not_found_do(lang)),
             Problem::Forbidden => (words::forbidden_title(lang), words::forbidden_do(lang)),
             Problem::Method => (words::method_title(lang), words::method_do(lang)),
@@ -211,17 +248,22 @@ impl Problem {
             Problem::Kiosk(Refusal::Signature) => (words::kiosk_title(lang), words::kiosk_signature(lang)),
             Problem::Kiosk(Refusal::Unknown) => (words::kiosk_title(lang), words::kiosk_unknown(lang)),
             Problem::Kiosk(Refusal::Clock) => (words::kiosk_title(lang), words::kiosk_clock(lang)),
-        };
+        });
         let saved = match self {
             Problem::Ended { kept: Kept::Form, .. } => words::ended_kept(lang),
             Problem::Ended { kept: Kept::NoSecret, .. } => words::ended_not_kept(lang),
+            Problem::Ended { kept: Kept::Nothing, .. } if sending && at_kiosk => {
+                words::kiosk_ended_not_done(lang)
+            }
             Problem::Ended { kept: Kept::Nothing, .. } if sending => words::ended_not_done(lang),
             Problem::Ended { kept: Kept::Nothing, .. } => words::ended_nothing(lang),
             Problem::Anothers { kept: true } => words::anothers_kept(lang),
             Problem::Anothers { kept: false } => words::anothers_open(lang),
             Problem::Over(_) => words::ended_deleted(lang),
+            Problem::NoDraft if sending && at_kiosk => words::kiosk_not_saved(lang),
             Problem::NoDraft if sending => words::no_draft_not_kept(lang),
             Problem::NoDraft => words::no_draft_sent(lang),
+            _ if sending && at_kiosk => words::kiosk_not_sent(lang),
             Problem::Kiosk(_) if sending => words::kiosk_not_sent(lang),
             Problem::Failed | Problem::Busy | Problem::NoRecords if sending => words::send_again(lang),
             _ if sending => words::not_sent(lang),

@@ -15,7 +15,7 @@ use crate::citizen::Level;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::kiosks::Refusal;
-use crate::services::{self, Example, Fields, WITHOUT_PIN};
+use crate::services::{self, Channel, Example, Fields, WITHOUT_PIN};
 
 /// When the front door tells something: 23 November 2026, 10:00 in Rome.
 const NOW: Moment = Moment(1_795_424_400_000);
@@ -55,10 +55,11 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
         }
     }
     for problem in Problem::ALL {
-        let mut page = problem.page(lang, &Config::default(), true, "area");
-        if let Problem::Over(_) = problem {
-            page = page.link(services::pin::begin_again(lang));
-        }
+        let [page, at_kiosk] = [Channel::Web, Channel::Kiosk].map(|channel| {
+            let page = problem.page(lang, &Config::default(), (channel, true), "area");
+            let begins = matches!(problem, Problem::Over(_));
+            if begins { page.link(services::pin::begin_again(lang)) } else { page }
+        });
         let name = match problem {
             Problem::Gone => "errori/non-collegato".to_owned(),
             Problem::NotDone => "errori/senza-effetto".to_owned(),
@@ -81,9 +82,13 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
             Problem::Form(why) => format!("errori/422-{}", format!("{why:?}").to_lowercase()),
             _ => format!("errori/{}", problem.status()),
         };
+        if at_kiosk != page {
+            let told = Example::new(format!("{name}-al-chiosco"), at_kiosk).in_words();
+            exhibits.push(exhibit(told, Level::Anonymous, problem.status(), look));
+        }
         exhibits.push(exhibit(Example::new(name.clone(), page), Level::Anonymous, problem.status(), look));
         if let Problem::Ended { how: End::Closed(_), .. } = problem {
-            let page = problem.page(lang, &Config { pin: false, ..Config::default() }, true, "area");
+            let page = problem.page(lang, &Config { pin: false, ..Config::default() }, (Channel::Web, true), "area");
             let example = Example::new(format!("{name}-{WITHOUT_PIN}"), page);
             exhibits.push(exhibit(example, Level::Anonymous, problem.status(), look));
         }
@@ -128,7 +133,16 @@ const OVER: [Over; 13] = [
         page.done = Some(own_pages::has_more_time(page.lang, NOW));
     }),
     ("lavoro-domestico/piena-elimina", "senza-effetto", 403, Level::Reader, |page| {
-        late::without_effect(page, words::not_done(page.lang));
+        late::without_effect(page, (words::not_done_title(page.lang), words::not_done(page.lang)));
+    }),
+    ("lavoro-domestico/piena-mansione", "vecchia-al-chiosco", 403, Level::Reader, |page| {
+        late::refill(page, &typed(), words::kiosk_again_old(page.lang));
+    }),
+    ("lavoro-domestico/piena-elimina", "senza-effetto-al-chiosco", 403, Level::Reader, |page| {
+        late::without_effect(
+            page,
+            (words::kiosk_not_done_title(page.lang), words::kiosk_not_done(page.lang)),
+        );
     }),
     ("segnala/compilata", "senza-cookie", 403, Level::Anonymous, |page| {
         late::refill(page, &typed(), words::again_no_cookie(page.lang));
@@ -136,7 +150,7 @@ const OVER: [Over; 13] = [
     ("segnala/compilata", "segno", 422, Level::Anonymous, |page| faulty(page, FormProblem::Control)),
     ("segnala/compilata", "lettere", 422, Level::Anonymous, |page| faulty(page, FormProblem::Charset)),
     ("pin/inizio", "senza-cookie", 403, Level::Anonymous, |page| {
-        late::without_effect(page, words::not_done_no_cookie(page.lang));
+        late::without_effect(page, (words::not_done_title(page.lang), words::not_done_no_cookie(page.lang)));
     }),
     ("accedi/per-un-servizio", "modulo-conservato", 200, Level::Anonymous, |page| {
         waiting::tell(page, words::waits_form(page.lang));
@@ -162,7 +176,9 @@ fn told_over(shown: &[Exhibit], look: Look) -> Vec<Exhibit> {
     let told = |(name, state, status, level, tell): Over| {
         let mut page = shown.iter().find(|shown| shown.name == name)?.page.clone();
         tell(&mut page);
-        Some(exhibit(Example::new(format!("{name}-{state}"), page), level, status, look))
+        let told = Example::new(format!("{name}-{state}"), page);
+        let told = if state.ends_with("-al-chiosco") { told.in_words() } else { told };
+        Some(exhibit(told, level, status, look))
     };
     OVER.into_iter().filter_map(told).collect()
 }

@@ -15,7 +15,7 @@ use super::negotiate::Form;
 use super::shell::{self, Look, Shell, Who};
 use crate::portal::Portal;
 use crate::seal::hex;
-use crate::services::{self, File, about, sign_in};
+use crate::services::{self, Channel, File, about, sign_in};
 
 /// A body packed once for all who share it; nothing inside if it cannot be.
 pub(crate) type Packed = Arc<OnceLock<Option<Bytes>>>;
@@ -234,19 +234,23 @@ pub(crate) fn to_front_page(lang: Lang, asked: &Asked) -> Reply {
 /// The page of a problem of this request, for which not even a session could be looked up.
 pub(crate) fn bare_problem_for(portal: &Portal, asked: &Asked, problem: Problem) -> Reply {
     let secure = portal.config.is_secure();
-    bare_problem(portal, asked.lang(secure), problem, asked.form(), asked.sends(), asked.who(secure))
+    // One that is kept for all who come next is told as in a browser.
+    let at_kiosk = asked.signed.is_some() && problem != Problem::Busy;
+    let channel = if at_kiosk { Channel::Kiosk } else { Channel::Web };
+    let told = (channel, asked.sends());
+    bare_problem(portal, asked.lang(secure), problem, asked.form(), told, asked.who(secure))
 }
 
-/// The same, told in a language and a form.
+/// The same, told in a language and a form, at a door and to one who `sends`.
 pub(crate) fn bare_problem(
     portal: &Portal,
     lang: Lang,
     problem: Problem,
     form: Form,
-    sending: bool,
+    told: (Channel, bool),
     who: Who<'_>,
 ) -> Reply {
-    let mut page = problem.page(lang, &portal.config, sending, "");
+    let mut page = problem.page(lang, &portal.config, told, "");
     page.test_data = portal.config.demo;
     let frame = Frame {
         status: problem.status(),

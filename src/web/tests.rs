@@ -213,6 +213,7 @@ fn help_stands_at_the_same_place_on_every_page() {
 
 /// What the front door refused has a status of its own, over whatever page: the form stands there again, to be sent.
 fn is_given_back(name: &str) -> bool {
+    let name = name.strip_suffix("-al-chiosco").unwrap_or(name);
     ["-vecchia", "-di-troppo", "-senza-posto", "-senza-effetto", "-senza-cookie", "-segno", "-lettere"]
         .iter()
         .any(|end| name.ends_with(end))

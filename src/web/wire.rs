@@ -21,6 +21,7 @@ use super::negotiate::Form;
 use super::shell::Who;
 use super::{POLICY, TLS_ONLY, reply};
 use crate::portal::Portal;
+use crate::services::Channel;
 
 /// The most that the library writes in an answer of its own, in bytes.
 const LONGEST: usize = 512;
@@ -86,7 +87,7 @@ fn language(begun: &[u8]) -> Lang {
 
 /// A whole answer on the wire: the page of a problem, after which the line ends.
 fn whole(portal: &Portal, lang: Lang, problem: Problem, sending: bool) -> Bytes {
-    let reply = reply::bare_problem(portal, lang, problem, Form::Html, sending, Who::Unknown);
+    let reply = reply::bare_problem(portal, lang, problem, Form::Html, (Channel::Web, sending), Who::Unknown);
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_REQUEST);
     let secure = match portal.config.is_secure() {
         true => format!("strict-transport-security: {TLS_ONLY}\r\n"),

@@ -1,19 +1,20 @@
 //! Every service of the portal is there at the kiosk: each of its pages, in every state and language, as the portal sends it,
 //! goes through the agent. By touch it is seen and each thing that does something can be touched; by headphones and keypad it is
 //! heard from the first thing to the last, each question is answered and sent, and each way on is gone; in the hall nothing of
-//! anybody is heard, nor seen while they listen.
+//! anybody is heard, nor seen while they listen; by a braille display of 20 or of 40 cells every word of it is read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use a11y::act::{self, Act};
 use a11y::ids;
 use a11y::page::{Envelope, Frame, Input, Method, Page, Question, Send, Target};
-use a11y::speech::{self, Command as Said, Heard, Utterance};
+use a11y::speech::{self, Command as Said, Heard, Reading, Utterance};
 use a11y::text::Lang;
 use sportello_kiosk::agent::command::{Aloud, CardOrder, Command, Picture, Request, Speech};
 use sportello_kiosk::agent::{Setup, State, step};
 use sportello_kiosk::event::{
-    Card, CardPin, Control, Event, Key, Millis, Paper, PaperState, Portal, Signed, Touch, Voice,
+    Braille, BrailleKey, Card, CardPin, Control, Event, Key, Millis, Paper, PaperState, Portal, Signed,
+    Touch, Voice,
 };
 
 use crate::pages::pages;
@@ -113,6 +114,8 @@ struct Doors {
     touch: Kiosk,
     ears: Kiosk,
     hall: Kiosk,
+    /// By a display of so many cells.
+    fingers: [(u16, Kiosk); 2],
 }
 
 impl Doors {
@@ -122,6 +125,10 @@ impl Doors {
             touch: Kiosk::asked(lang, [Event::Touch(Touch::Part(ids::block_id(&[0, 0])))]),
             ears: Kiosk::asked(lang, [Event::Jack(true), choose.clone()]),
             hall: Kiosk::asked(lang, [Event::Key(Key::Digit(5)), choose]),
+            fingers: [20, 40].map(|cells| {
+                let pressed = Event::Braille(Braille::Key(BrailleKey::Select));
+                (cells, Kiosk::asked(lang, [Event::Braille(Braille::Attached(cells)), pressed]))
+            }),
         }
     }
 }
@@ -227,6 +234,95 @@ fn in_the_hall(mut kiosk: Kiosk, came: &Envelope, sheet: &Sheet, faults: &mut Ve
             faults.push(format!("said in the hall: {words}"));
         }
     }
+}
+
+/// Who reads it by a display.
+struct Fingers<'f> {
+    kiosk: Kiosk,
+    cells: u16,
+    /// What stands on the display.
+    line: String,
+    faults: &'f mut Vec<String>,
+}
+
+impl Fingers<'_> {
+    /// From the first cells to the last: every thing stands there as it is written, in its order, and a secret is a count.
+    fn reads(&mut self, came: &Envelope, sheet: &Sheet) {
+        self.kiosk.gets(self.kiosk.first, came);
+        self.felt();
+        self.key(BrailleKey::Top);
+        let things = written(sheet);
+        let most: usize =
+            things.iter().map(|thing| 2 * thing.chars().count() / usize::from(self.cells) + 3).sum();
+        let (mut all, mut seen, mut at) = (squeezed(&self.line), 0, 0);
+        for _ in 0..60 + most {
+            while let Some(found) = things.get(at).and_then(|thing| all[seen..].find(&squeezed(thing))) {
+                (seen, at) = (seen + found + squeezed(&things[at]).len(), at + 1);
+            }
+            if at == things.len() {
+                break;
+            }
+            self.key(BrailleKey::Right);
+            all.push_str(&squeezed(&self.line));
+        }
+        if let Some(thing) = things.get(at) {
+            self.faults.push(format!("{} cells: not read: «{thing}»", self.cells));
+        }
+        self.counts(sheet);
+    }
+
+    fn counts(&mut self, sheet: &Sheet) {
+        for at in 0..sheet.stops.len() {
+            let Some(Act::Type(question, _)) = sheet.act(at) else { continue };
+            if !matches!(question.input, Input::Secret { .. }) {
+                continue;
+            }
+            self.key(BrailleKey::Top);
+            (0..at).for_each(|_| self.key(BrailleKey::Next));
+            for (nth, sign) in "7391".chars().enumerate() {
+                self.key(BrailleKey::Sign(sign));
+                let told = self.line.contains(&format!("{}", nth + 1));
+                if !told || self.line.contains("73") {
+                    self.faults.push(format!("{} cells: a secret reads «{}»", self.cells, self.line));
+                }
+            }
+        }
+    }
+
+    fn key(&mut self, key: BrailleKey) {
+        self.kiosk.does(Event::Braille(Braille::Key(key)));
+        self.felt();
+    }
+
+    fn felt(&mut self) {
+        for command in &self.kiosk.out {
+            match command {
+                Command::Braille(line) => self.line.clone_from(&line.text),
+                Command::Speak(_) => self.faults.push("who reads by a display is spoken to".to_owned()),
+                _ => {}
+            }
+        }
+        if self.line.chars().count() > usize::from(self.cells) {
+            self.faults.push(format!("{} cells: «{}»", self.cells, self.line));
+        }
+    }
+}
+
+/// Each thing of a page as it is written, a box before its hint and after it: what was typed stands between.
+fn written(sheet: &Sheet) -> Vec<String> {
+    let things = speech::page_read(&sheet.page, &sheet.frame, Reading::Written);
+    let parts = things.iter().flat_map(|thing| {
+        let script = script(&thing.heard);
+        let is_hint = |said: &Said| matches!(said, Said::Mark(name) if name.ends_with("-aiuto"));
+        let hint = script.iter().position(is_hint).unwrap_or(script.len());
+        [&script[..hint], &script[hint..]].map(speech::written)
+    });
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// Without the blanks, at which lines are cut.
+fn squeezed(line: &str) -> String {
+    line.chars().filter(|sign| !sign.is_whitespace()).collect()
 }
 
 /// Who hears it alone, with a keypad before them.
@@ -496,11 +592,15 @@ fn presses(sign: char, question: &Question, lang: Lang) -> (u8, usize) {
 fn all_pages_go_through_the_agent(lang: Lang) {
     let doors = Doors::of(lang);
     let (mut all, mut kinds, mut named) = (Vec::new(), BTreeSet::new(), 0);
-    for (name, bytes) in pages(lang) {
+    for (nth, (name, bytes)) in pages(lang).into_iter().enumerate() {
         let came = Envelope::from_json(&bytes).unwrap_or_else(|fault| panic!("{name}: {fault}"));
         let mut faults = Vec::new();
         let sheet = by_touch(doors.touch.clone(), &came, &mut faults);
         in_the_hall(doors.hall.clone(), &came, &sheet, &mut faults);
+        // By one of the two displays, and by the other in the next language.
+        for (cells, kiosk) in doors.fingers.iter().skip((nth + lang as usize) % 2).take(1).cloned() {
+            Fingers { kiosk, cells, line: String::new(), faults: &mut faults }.reads(&came, &sheet);
+        }
         named += usize::from(sheet.names);
         kinds.extend(sheet.page.questions().into_iter().map(|question| kind(&question.input)));
         let (kiosk, secrets) = (doors.ears.clone(), BTreeMap::new());

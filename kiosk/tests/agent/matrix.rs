@@ -169,8 +169,7 @@ enum Due {
 }
 
 /// The tests of what happens around the agent.
-const ENGINE_TEST: &str =
-    "kiosk/tests/voice/audible.rs::a_dispatcher_that_dies_in_a_sentence_is_replaced_audibly_and_taken_back";
+const ENGINE_TEST: &str = "tests/kiosk/killed.rs::in_each_phase_of_a_visit_the_speech_server_and_pcscd_may_be_killed_and_nobody_is_left_in_silence";
 pub const BROWSER_TEST: &str =
     "tests/kiosk/left_behind.rs::a_browser_that_is_killed_at_any_step_comes_back_with_what_was_there";
 const DISK_TEST: &str = "tests/kiosk/faults.rs::a_full_disk_stops_neither_start_nor_visit_is_red_and_comes_right_when_there_is_room";

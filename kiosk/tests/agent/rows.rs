@@ -122,6 +122,7 @@ pub const ROWS: &[Row] = &[
         &[
             "secrets::clause_5_1_3_8_by_digit_keys_nothing_tells_one_pin_from_another",
             "secrets::clause_5_1_3_8_a_pin_that_is_typed_before_its_box_is_reached_tells_no_digit",
+            "secrets::clause_5_1_3_8_by_a_braille_display_a_pin_is_a_count_under_the_fingers_and_nothing_seen_or_heard",
             "secrets::clause_5_1_3_8_by_touch_nothing_seen_but_the_count_and_nothing_heard",
             "secrets::clause_5_1_3_8_on_the_ring_a_digit_is_named_in_the_headphones_before_it_is_taken_and_never_after",
             "secrets::clause_5_1_3_8_on_the_ring_without_headphones_nothing_at_all_tells_the_digit",

@@ -1,9 +1,10 @@
-//! A PIN is entered, and everything is recorded: each picture as the browser gets it, each thing said.
+//! A PIN is entered, and everything is recorded: each picture as the browser gets it, each thing said, each line
+//! under the fingers.
 //!
 //! Two PINs of the same length leave the same record, whatever their digits: nobody who sees the screen, the captions or
 //! hears the loudspeaker learns one. In the headphones a digit is named before it is taken, never after.
 
-use sportello_kiosk::event::{Control, Event, Key, Touch};
+use sportello_kiosk::event::{Braille, BrailleKey, Control, Event, Key, Touch};
 
 use crate::citizen::{Citizen, NOEMI, Place, Way};
 use crate::world::World;
@@ -15,12 +16,21 @@ const PINS: [&str; 4] = ["27495163", "90318246", "11111111", "00000007"];
 struct Record {
     frames: Vec<String>,
     sounds: Vec<(bool, String)>,
+    cells: Vec<String>,
 }
 
-fn record(world: &World, since: (usize, usize)) -> Record {
+/// How much was said, shown and read so far.
+type Since = (usize, usize, usize);
+
+fn since(world: &World) -> Since {
+    (world.said.len(), world.shown.len(), world.cells.len())
+}
+
+fn record(world: &World, since: Since) -> Record {
     let frames = world.shown[since.1..].iter().map(|picture| sportello_kiosk::screen::drawn(picture, 2.7));
     let sounds = world.said[since.0..].iter().map(|said| (said.private, said.words.clone()));
-    Record { frames: frames.collect(), sounds: sounds.collect() }
+    let cells = world.cells[since.2..].to_vec();
+    Record { frames: frames.collect(), sounds: sounds.collect(), cells }
 }
 
 fn digit_of(sign: char) -> u8 {
@@ -30,7 +40,7 @@ fn digit_of(sign: char) -> u8 {
 /// By the digit keys.
 fn by_keys(private: bool, pin: &str) -> Record {
     let mut world = before_the_pin(private);
-    let since = (world.said.len(), world.shown.len());
+    let since = since(&world);
     for sign in pin.chars() {
         world.key(Key::Digit(digit_of(sign)));
         world.passes(400);
@@ -96,7 +106,7 @@ fn too_soon(way: Way, private: bool, tries: bool, pin: &str) -> (Record, bool) {
         world.key(Key::Previous);
     }
     (0..if tries { 2 } else { 0 }).for_each(|_| world.key(Key::Help));
-    let since = (world.said.len(), world.shown.len());
+    let since = since(&world);
     for sign in pin.chars() {
         world.key(Key::Digit(digit_of(sign)));
         world.passes(400);
@@ -110,7 +120,7 @@ fn too_soon(way: Way, private: bool, tries: bool, pin: &str) -> (Record, bool) {
 fn clause_5_1_3_8_a_pin_that_is_typed_before_its_box_is_reached_tells_no_digit() {
     let routes = [
         // Its code is to be typed as well: the PIN could be meant for that box.
-        (Way::Ear, Some("Qui i numeri non scrivono: vai con le frecce alla casella: PIN INPS.")),
+        (Way::Ear, Some("Qui i numeri non scrivono: vai con le frecce alla domanda: PIN INPS.")),
         // Nothing else is asked there: it is written, and only counted.
         (Way::Card, None),
     ];
@@ -125,7 +135,7 @@ fn clause_5_1_3_8_a_pin_that_is_typed_before_its_box_is_reached_tells_no_digit()
                 assert_eq!(first, other, "{way:?} {private} {tries}");
             }
             let said = match (tries, sentence) {
-                (true, _) => Some("Tasto di un numero: scrive quando sei in una casella"),
+                (true, _) => Some("Tasto di un numero: scrive quando sei a una domanda"),
                 (false, sentence) => sentence,
             };
             let told = |n: usize, words: &str| match (said, private) {
@@ -143,6 +153,26 @@ fn clause_5_1_3_8_a_pin_that_is_typed_before_its_box_is_reached_tells_no_digit()
 }
 
 #[test]
+fn clause_5_1_3_8_by_a_braille_display_a_pin_is_a_count_under_the_fingers_and_nothing_seen_or_heard() {
+    let citizen = Citizen { way: Way::Braille, code: NOEMI };
+    let [first, rest @ ..] = PINS.map(|pin| {
+        let mut world = World::new();
+        citizen.until(&mut world, |world| citizen.place(world) == Place::SignIn);
+        let since = since(&world);
+        citizen.types(&mut world, "pin", pin);
+        world.does(Event::Braille(Braille::Key(BrailleKey::Erase)));
+        world.passes(400);
+        record(&world, since)
+    });
+    for other in rest {
+        assert_eq!(first, other);
+    }
+    let lines = first.cells.join("\n");
+    assert!(lines.contains("3/8") && lines.contains("7/8"), "it is counted: {lines}");
+    assert!(first.sounds.is_empty(), "{first:?}");
+}
+
+#[test]
 fn clause_5_1_3_8_by_touch_nothing_seen_but_the_count_and_nothing_heard() {
     for listens in [false, true] {
         let [first, rest @ ..] = PINS.map(|pin| {
@@ -154,7 +184,7 @@ fn clause_5_1_3_8_by_touch_nothing_seen_but_the_count_and_nothing_heard() {
                 world.passes(20_000);
             }
             world.touch("pin");
-            let since = (world.said.len(), world.shown.len());
+            let since = since(&world);
             for sign in pin.chars() {
                 world.does(Event::Touch(Touch::Sign(sign)));
                 world.passes(400);
@@ -173,7 +203,7 @@ fn clause_5_1_3_8_by_touch_nothing_seen_but_the_count_and_nothing_heard() {
 /// ring begins nobody knows.
 fn by_ring(private: bool, turns: usize) -> (Record, Vec<String>) {
     let mut world = before_the_pin(private);
-    let since = (world.said.len(), world.shown.len());
+    let since = since(&world);
     world.key(Key::Select);
     let mut taken = Vec::new();
     for _ in 0..8 {
@@ -219,7 +249,7 @@ fn rings_without_headphones(prepare: impl Fn(&mut World)) -> Vec<Record> {
         prepare(&mut world);
         world.now += 20 + begin - world.now % 10;
         world.does(Event::Tick(world.now));
-        let since = (world.said.len(), world.shown.len());
+        let since = since(&world);
         world.key(Key::Select);
         for turns in [1, 2, 0, 1, 1, 0, 2, 1] {
             (0..turns).for_each(|_| world.key(Key::Next));

@@ -44,7 +44,7 @@ impl Visit<'_> {
             let and = if then.contains('?') { '&' } else { '?' };
             then.push_str(&format!("{and}{RESUMED}=1"));
         }
-        let page = problem.page(self.lang, &self.portal.config, sending, &then);
+        let page = problem.page(self.lang, &self.portal.config, (self.channel(), sending), &then);
         let mut reply = self.show(problem.status(), page, None);
         match problem {
             Problem::Busy | Problem::NoRecords => reply.retry_after = Some(errors::RETRY_AFTER),

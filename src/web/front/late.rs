@@ -14,7 +14,7 @@ use crate::citizen::sessions::{self, Cookie, Session};
 use crate::clock::Moment;
 use crate::db::{Conn, DbError};
 use crate::services::conversation::{self, Answers};
-use crate::services::{Answer, Failure, Fields, drafts};
+use crate::services::{Answer, Channel, Failure, Fields, drafts};
 use crate::web::errors::{End, Kept, Problem};
 use crate::web::reply::Reply;
 use crate::web::words;
@@ -222,7 +222,12 @@ impl Visit<'_> {
         // whose page a citizen was signed in they are kept; signing out took the cookie away.
         let cookie = of_citizen || self.asked.session(self.portal.config.is_secure()).is_some();
         let lang = self.lang;
-        let why = if cookie { words::again_old(lang) } else { words::again_no_cookie(lang) };
+        let at_kiosk = self.channel() == Channel::Kiosk;
+        let why = match cookie {
+            _ if at_kiosk => words::kiosk_again_old(lang),
+            true => words::again_old(lang),
+            false => words::again_no_cookie(lang),
+        };
         let not_done = if cookie { Problem::NotDone } else { Problem::NoCookie };
         if let Some(mut page) = own_pages::page(self).await? {
             refill(&mut page, fields, why);
@@ -236,8 +241,12 @@ impl Visit<'_> {
             Answer::Show(shown) if sends(&shown.page) => {
                 let mut page = shown.page;
                 if page.questions().is_empty() {
-                    let why = if cookie { words::not_done(lang) } else { words::not_done_no_cookie(lang) };
-                    without_effect(&mut page, why);
+                    let told = match cookie {
+                        _ if at_kiosk => (words::kiosk_not_done_title(lang), words::kiosk_not_done(lang)),
+                        true => (words::not_done_title(lang), words::not_done(lang)),
+                        false => (words::not_done_title(lang), words::not_done_no_cookie(lang)),
+                    };
+                    without_effect(&mut page, told);
                 } else {
                     refill(&mut page, fields, why);
                 }
@@ -269,9 +278,9 @@ fn warning(title: Text, what: Text) -> Notice {
     Notice { tone: Tone::Warning, title, body: vec![what.into()] }
 }
 
-/// Says on a page without questions that its button did nothing, and why.
-pub(in crate::web) fn without_effect(page: &mut Page, why: Text) {
-    page.done = Some(warning(words::not_done_title(page.lang), why));
+/// Says on a page without questions that what was chosen did nothing, and why.
+pub(in crate::web) fn without_effect(page: &mut Page, (title, why): (Text, Text)) {
+    page.done = Some(warning(title, why));
 }
 
 /// Fills a page's questions with what was typed before, and says that nothing was sent.

@@ -16,7 +16,8 @@ impl Visit<'_> {
     /// Tells that a draft is no more, where those that are left stand, and where another one begins.
     pub(super) fn no_draft(&mut self, begin: Link) -> Reply {
         let (problem, sending) = (Problem::NoDraft, self.asked.method == "POST");
-        let page = problem.page(self.lang, &self.portal.config, sending, "").link(begin);
+        let told = (self.channel(), sending);
+        let page = problem.page(self.lang, &self.portal.config, told, "").link(begin);
         self.show(problem.status(), page, None)
     }
 
@@ -30,7 +31,8 @@ impl Visit<'_> {
         let at = if late || self.session.is_none() { self.end_before().await? } else { None };
         if self.asked.method == "POST" {
             let problem = Problem::Over(at);
-            let page = problem.page(self.lang, &self.portal.config, true, "").link(again);
+            let told = (self.channel(), true);
+            let page = problem.page(self.lang, &self.portal.config, told, "").link(again);
             return Ok(self.show(problem.status(), page, None));
         }
         let Target::Inside(to) = again.to else { return Ok(self.problem(Problem::NotFound)) };

@@ -364,6 +364,31 @@ kiosk-clock = L’orologio del chiosco non va d’accordo con quello del portale
 # A form of a kiosk was not taken.
 kiosk-not-sent = Quello che hai inviato ora non è stato ricevuto.
 
+# What somebody at a kiosk had typed into a draft that is no more.
+kiosk-not-saved = Quello che hai appena scritto non è stato salvato.
+
+# Title at a kiosk when what was chosen had no effect.
+kiosk-not-done-title = Non è stato fatto niente
+
+# Why it had no effect at a kiosk: its page is shown again, or is to be opened again.
+kiosk-not-done = La pagina era aperta da troppo tempo, quindi niente è cambiato. Controlla la pagina e ripeti.
+
+# The same at a kiosk after the end of the session.
+kiosk-ended-not-done = Niente è cambiato. Accedi di nuovo e ripeti.
+
+# A form at a kiosk whose page was too old; it is shown filled.
+kiosk-again-old = La pagina era aperta da troppo tempo. Abbiamo conservato quello che hai scritto, tranne i codici segreti: controlla e invia di nuovo.
+
+# Nobody is signed in any more at a kiosk, and what to do.
+kiosk-gone = La sessione è stata chiusa. Accedi di nuovo e ripeti.
+
+# A session at a kiosk was closed from elsewhere.
+# $time (Time)
+kiosk-closed-when = La sessione è stata chiusa alle { $time } da un altro dispositivo. Se non lo hai fatto tu, chiamaci.
+
+# At a kiosk: whose page it was.
+kiosk-anothers = L’ha aperta un’altra persona prima del tuo accesso. Non è stato inviato nulla, e quello che ha scritto non ti viene mostrato.
+
 # A form that was sent after the end of the session and is not kept: it held only secrets, or nothing.
 ended-not-kept = Quello che hai appena inviato non è stato ricevuto né conservato: i codici segreti non si conservano mai. Accedi di nuovo e ripeti.
 

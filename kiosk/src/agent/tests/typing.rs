@@ -514,7 +514,7 @@ fn a_pin_that_is_all_that_is_left_to_type_is_written_from_anywhere_on_its_page_a
     let mut rig = Rig::listening_at(sign_in());
     // With another box empty it could be meant for that: it says the way, and writes nothing.
     rig.digits("27");
-    assert!(rig.last().contains("vai con le frecce alla casella: PIN"), "{}", rig.last());
+    assert!(rig.last().contains("vai con le frecce alla domanda: PIN"), "{}", rig.last());
     assert!(rig.state.session.secrets.is_empty());
     let code = a11y::act::question_mut(&mut rig.state.session.view.page, "codice").unwrap();
     "MRNNMO69C66H501O".clone_into(code.input.typed_mut().unwrap());

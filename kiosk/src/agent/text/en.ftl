@@ -158,8 +158,8 @@ key-louder = Louder
 key-softer = Softer
 key-faster = Faster
 key-slower = Slower
-key-any-digit = Number key: types when you are in a box
-to-the-box = Here the numbers type nothing: go with the arrows to the box: { $name }.
+key-any-digit = Number key: types when you are at a question
+to-the-box = Here the numbers type nothing: go with the arrows to the question: { $name }.
 key-digit = Key { $digit }: { $digit ->
         [0] letter by letter
         [1] pause

@@ -423,11 +423,11 @@ key-faster = Più veloce
 key-slower = Più lento
 
 # The same of every key with a digit, on a page that asks for a PIN.
-key-any-digit = Tasto di un numero: scrive quando sei in una casella
+key-any-digit = Tasto di un numero: scrive quando sei a una domanda
 
 # Said when a digit is typed on such a page before its box is reached: the same for every digit.
 # $name (Text)
-to-the-box = Qui i numeri non scrivono: vai con le frecce alla casella: { $name }.
+to-the-box = Qui i numeri non scrivono: vai con le frecce alla domanda: { $name }.
 
 # $digit (Number)
 key-digit = Tasto { $digit }: { $digit ->

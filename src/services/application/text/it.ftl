@@ -40,7 +40,7 @@ delete-do = Elimina la bozza
 review-title = Rileggi prima di inviare
 
 # First words of that page.
-review-what = Non hai ancora inviato niente. Accanto a ogni risposta c’è il link per modificarla.
+review-what = Non hai ancora inviato niente. Ogni risposta si può modificare.
 
 # Heading of a notice on that page: something was changed after it was read.
 changed = Qualche risposta è cambiata

@@ -448,7 +448,7 @@ preferences = Preferenze di lettura
 preferences-kept = Le tue scelte sono conservate con i tuoi dati dal { $date }, perché lo hai chiesto tu.
 
 # Preferences are not kept with the citizen's data.
-preferences-not-kept = Non conserviamo preferenze con i tuoi dati: restano solo in questo browser.
+preferences-not-kept = Non conserviamo preferenze con i tuoi dati: restano solo dove le hai scelte.
 
 # Link that downloads the citizen's data (GDPR art. 15 and 20).
 download = Scarica i tuoi dati (file JSON, di solito meno di 1000 kilobyte)

@@ -286,7 +286,7 @@ document-number-wrong = Il numero deve avere da 3 a 20 lettere e cifre
 expiry = Scadenza del documento
 
 # Under the date.
-expiry-hint = Tre caselle: giorno, mese, anno. Per esempio, 31 12 2030
+expiry-hint = Giorno, mese, anno. Per esempio, 31 12 2030
 
 # Problem.
 document-old = La scadenza del documento deve essere dopo la nascita di chi lavora: controlla l’anno
@@ -387,7 +387,7 @@ start-late = Dopo si invia lo stesso, anche se è in ritardo: la sanzione va da 
 start = Primo giorno di lavoro
 
 # Under that date: also by when it is to be sent.
-start-hint = Tre caselle: giorno, mese, anno. Per esempio, 1 12 2026. La registrazione si invia entro il giorno prima
+start-hint = Giorno, mese, anno. Per esempio, 1 12 2026. La registrazione si invia entro il giorno prima
 
 # Problem.
 # $oldest (Date)
@@ -425,7 +425,7 @@ end-title = Quando finisce il contratto?
 end = Ultimo giorno del contratto
 
 # Under that date.
-end-hint = Tre caselle: giorno, mese, anno. Per esempio, 1 12 2026
+end-hint = Giorno, mese, anno. Per esempio, 1 12 2026
 
 # Problem.
 # $start (Date)
@@ -1105,7 +1105,7 @@ end-rule-until = Il contratto che hai registrato finisce da solo il { $end }: qu
 last-day = Ultimo giorno di lavoro
 
 # Hint of that date, which lies in the past.
-last-day-hint = Tre caselle: giorno, mese, anno. Per esempio, 31 3 2026
+last-day-hint = Giorno, mese, anno. Per esempio, 31 3 2026
 
 # Problem.
 last-day-future = L’ultimo giorno di lavoro non può essere nel futuro

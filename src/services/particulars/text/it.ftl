@@ -53,7 +53,7 @@ sex-differs = Il sesso deve corrispondere al codice fiscale: controlla tutti e d
 born = Data di nascita
 
 # Under the date.
-born-hint = Tre caselle: giorno, mese, anno. Per esempio, 27 3 1958
+born-hint = Giorno, mese, anno. Per esempio, 27 3 1958
 
 # Problem.
 born-future = La data di nascita deve essere nel passato

@@ -122,10 +122,10 @@ phone-office = Telefono dell’ufficio
 phone-mobile = Cellulare
 
 # Problem.
-phone-home-mobile = Telefono di casa: questo è il numero di un cellulare, scrivilo nella casella Cellulare
+phone-home-mobile = Telefono di casa: questo è il numero di un cellulare, scrivilo sotto Cellulare
 
 # Problem.
-phone-mobile-fixed = Cellulare: questo è un numero fisso, scrivilo nella casella del telefono di casa o dell’ufficio
+phone-mobile-fixed = Cellulare: questo è un numero fisso, scrivilo sotto il telefono di casa o dell’ufficio
 
 # Problem.
 phone-none = Inserisci almeno un numero di telefono
@@ -211,7 +211,7 @@ sent-number = Numero della richiesta
 first-half = Il tuo primo codice
 
 # Under the first code.
-first-half-keep = Scrivilo o ricordalo: puoi rileggerlo qui solo finché dura questa sessione. Il link per rileggerlo è nella pagina del PIN.
+first-half-keep = Scrivilo o ricordalo: puoi rileggerlo qui solo finché dura questa sessione. Lo ritrovi nella pagina del PIN.
 
 # Link to the page with the first code.
 to-first-half = Rileggi il primo codice e la richiesta inviata
