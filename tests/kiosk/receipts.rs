@@ -298,7 +298,7 @@ fn of_an_order(kiosk: &Kiosk, tongue: &Tongue) {
     let [title, questions] = ["main h1", "main .pairs th"].map(|parts| {
         let page = scraper::Html::parse_document(&kiosk.screen());
         let parts = scraper::Selector::parse(parts).unwrap();
-        letters(&page.select(&parts).last().unwrap().text().collect::<String>())
+        letters(&page.select(&parts).next_back().unwrap().text().collect::<String>())
     });
     let says = |line: &str, words: &[String]| words.iter().all(|word| letters(line).contains(word));
     let tape = kiosk.until("the last answer is not heard", |kiosk| {
