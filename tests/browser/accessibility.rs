@@ -262,10 +262,11 @@ fn pair(ours: &[AxNode], theirs: &[AxNode]) -> Vec<(Option<usize>, Option<usize>
     }
     let (mut i, mut j, mut left) = (0, 0, Vec::new());
     while i < n || j < m {
-        if i < n && j < m && ours[i] == theirs[j] {
-            left.push((Some(i), Some(j)));
-            (i, j) = (i + 1, j + 1);
-        } else if i < n && j < m && ours[i].role == theirs[j].role && longest[i + 1][j + 1] == longest[i][j] {
+        let side_by_side = i < n && j < m && {
+            let no_loss = longest[i + 1][j + 1] == longest[i][j];
+            ours[i] == theirs[j] || (ours[i].role == theirs[j].role && no_loss)
+        };
+        if side_by_side {
             left.push((Some(i), Some(j)));
             (i, j) = (i + 1, j + 1);
         } else if i < n && (j == m || longest[i + 1][j] >= longest[i][j + 1]) {

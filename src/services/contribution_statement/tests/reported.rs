@@ -68,7 +68,7 @@ async fn an_error_is_reported_reviewed_and_sent_once() {
     };
     let found = find(&number).await;
     let noted = ["case", "counter", ""].map(str::to_owned);
-    assert_eq!(read_by_staff().await, [noted.clone()], "staff read the case of a citizen");
+    assert_eq!(read_by_staff().await, std::slice::from_ref(&noted), "staff read the case of a citizen");
     let (protocol, state) = found[0].sent.clone().unwrap();
     assert_eq!((found.len(), state.as_str()), (1, "sent"));
     assert!(sent.ends_with(&protocol), "{sent} {protocol}");
