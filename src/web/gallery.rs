@@ -88,7 +88,8 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
         }
         exhibits.push(exhibit(Example::new(name.clone(), page), Level::Anonymous, problem.status(), look));
         if let Problem::Ended { how: End::Closed(_), .. } = problem {
-            let page = problem.page(lang, &Config { pin: false, ..Config::default() }, (Channel::Web, true), "area");
+            let page =
+                problem.page(lang, &Config { pin: false, ..Config::default() }, (Channel::Web, true), "area");
             let example = Example::new(format!("{name}-{WITHOUT_PIN}"), page);
             exhibits.push(exhibit(example, Level::Anonymous, problem.status(), look));
         }
@@ -116,7 +117,7 @@ type Over = (&'static str, &'static str, u16, Level, fn(&mut Page));
 
 /// What the front door tells over the page of a service: that its form came back unsent, and why; that its button did
 /// nothing; that there is more time; what has become of what was begun, and what of it waits.
-const OVER: [Over; 13] = [
+const OVER: [Over; 15] = [
     ("lavoro-domestico/piena-mansione", "vecchia", 403, Level::Reader, |page| {
         late::refill(page, &typed(), words::again_old(page.lang));
     }),

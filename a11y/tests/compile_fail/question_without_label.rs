@@ -9,6 +9,7 @@ fn main() {
         purpose: None,
         name_of_person: false,
         latin: false,
+        shares: None,
         input: Input::Secret { width: 8 },
     };
 }

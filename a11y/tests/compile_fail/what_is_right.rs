@@ -11,6 +11,7 @@ fn main() {
         purpose: None,
         name_of_person: false,
         latin: false,
+        shares: None,
         input: Input::Secret { width: 8 },
     };
     let _ = Section { heading: Text::plain("Sedi"), body: Vec::new() };
