@@ -27,10 +27,6 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
     ),
     ("of the sheet of a service: what is searched, not shown", &["*keywords"]),
     (
-        "problems of a box and doubts, which stand where those of the examples do",
-        &["domestic_work/start-young", "domestic_work/citizenship-comune", "particulars/which-no-state"],
-    ),
-    (
         "what the accessibility statement would say if it had to",
         &["about/method-third", "about/missing-none", "about/reason-*", "about/status-*"],
     ),

@@ -312,47 +312,100 @@ fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argume
     machine.is_clean("the test of itself");
 }
 
-/// The steps of a visit by touch, each with what leads there and what is then on the screen.
-const STEPS: [(&str, &str); 6] = [
+/// The first steps of a visit by touch, each with what leads there and what is then on the screen.
+const STEPS: [(&str, &str); 3] = [
     ("", "dà il benvenuto"),
     ("#b-0-0", "Che cosa vuoi fare?"),
     ("main a[href$='/estratto-conto']", "Codice fiscale"),
-    ("[data-tocco='segno:M']", "codice-fiscale=M"),
-    ("#colori", "codice-fiscale=M"),
-    ("#fine", "Vuoi chiudere?"),
 ];
+
+/// Its browser is killed: another shows the same words.
+#[track_caller]
+fn comes_back(window: &mut Window, office: &Office<'_>, words: &str) {
+    let [_, browser, ..] = family(window.keeper.child().id())[..] else { panic!("no browser") };
+    let began = Instant::now();
+    rustix::process::kill_process(rustix_pid(browser), rustix::process::Signal::KILL).unwrap();
+    window.supervise(office);
+    let session = window.driven();
+    window.shows(&session, words);
+    let took = began.elapsed();
+    figures::hold_once(&format!("browser killed at «{words}», shown again"), took, Duration::from_secs(5));
+    assert_eq!(window.profiles().len(), 1, "the profile of the dead one is gone");
+}
 
 #[test]
 fn a_browser_that_is_killed_at_any_step_comes_back_with_what_was_there() {
     let (store, sound) = (Store::lite(), Sound::start());
-    let (program, folder) = (Program::start(&store), speaking(&sound));
+    let code = enrol(&store, 1, 1).remove(0)[0].clone();
+    let folder = speaking(&sound);
+    let key = enrolled(&store, &folder);
+    let program = Program::start(&store);
     let portal = format!("http://127.0.0.1:{}", program.port());
-    let office = Office::start(&portal, &folder, &sound);
+    let settings = format!("key = {{ id = 'roma-1', file = {key:?} }}");
+    let tray = Tray::start();
+    let office =
+        Office::signed_after([&settings, &on_paper(&tray)], &portal, &folder, &sound, None, None);
     office.ready();
     let mut window = Window::open(&office);
     for (touched, words) in STEPS {
         let session = window.driven();
-        if touched.contains("segno") {
-            window.tap(&session, "#codice-fiscale");
-        }
         if !touched.is_empty() {
             window.tap(&session, touched);
         }
         window.shows(&session, words);
-        let [_, browser, ..] = family(window.keeper.child().id())[..] else { panic!("no browser") };
-        let began = Instant::now();
-        rustix::process::kill_process(rustix_pid(browser), rustix::process::Signal::KILL).unwrap();
-        window.supervise(&office);
-        let session = window.driven();
-        window.shows(&session, words);
-        let took = began.elapsed();
-        figures::hold_once(
-            &format!("browser killed at «{words}», shown again"),
-            took,
-            Duration::from_secs(5),
-        );
-        assert_eq!(window.profiles().len(), 1, "the profile of the dead one is gone");
+        comes_back(&mut window, &office, words);
     }
+
+    // A form that is half filled, in other colours, and while it is asked whether to end.
+    let types = |window: &Window, into: &str, signs: &str| {
+        let session = window.driven();
+        window.tap(&session, into);
+        signs.chars().for_each(|sign| window.tap(&session, &format!("[data-tocco='segno:{sign}']")));
+    };
+    let begun = format!("codice-fiscale={}", &code[..1]);
+    types(&window, "#codice-fiscale", &code[..1]);
+    for touched in ["", "#colori"] {
+        let session = window.driven();
+        if !touched.is_empty() {
+            window.tap(&session, touched);
+        }
+        window.shows(&session, &begun);
+        comes_back(&mut window, &office, &begun);
+    }
+    let session = window.driven();
+    window.tap(&session, "#fine");
+    window.shows(&session, "Vuoi chiudere?");
+    comes_back(&mut window, &office, "Vuoi chiudere?");
+    let session = window.driven();
+    window.tap(&session, "#indietro");
+    window.shows(&session, &begun);
+
+    // A form on its way, whose answer comes to the other browser.
+    types(&window, "#codice-fiscale", &code[1..]);
+    types(&window, "#pin", PIN);
+    let session = window.driven();
+    window.shows(&session, &format!("pin={}", "●".repeat(8)));
+    program.signal("STOP");
+    window.tap(&session, "#invia");
+    window.shows(&session, "Un momento");
+    comes_back(&mut window, &office, &format!("pin={}", "●".repeat(8)));
+    program.signal("CONT");
+    let session = window.driven();
+    window.shows(&session, "settimane");
+    assert_eq!(open_sessions(&store).len(), 1);
+    comes_back(&mut window, &office, "settimane");
+
+    // A receipt on its way, which comes out once.
+    let before = tray.jobs();
+    tray.holds(true);
+    let session = window.driven();
+    window.tap(&session, "main a[href='chiosco:stampa'], #stampa");
+    window.shows(&session, "Sto stampando");
+    comes_back(&mut window, &office, "settimane");
+    tray.holds(false);
+    let session = window.driven();
+    window.shows(&session, "prendi la ricevuta");
+    assert_eq!(tray.jobs(), before + 1, "printed once");
 }
 
 /// Every file of a folder.

@@ -401,6 +401,9 @@ pub(in super::super) const WRONG_IN_WORDS: &[(&str, &str, Fields)] = &[
     ("paga", "vuota", &[("tipo-paga", ""), ("paga-concordata", "")]),
     ("paga", "parole", &[("paga-concordata", "nove")]),
     ("inizio", "lontano", &[("inizio-anno", "2037")]),
+    ("inizio", "giovane", &[("inizio-anno", "1990")]),
+    ("lavoratore-cittadinanza", "un-comune", &[("lavoratore-cittadinanza", "Roma")]),
+    ("lavoratore-quale-stato", "non-cosi", &[("lavoratore-cittadinanza", "Rom")]),
     ("prova-altro", "lunga", &[("prova", "altro"), ("prova-altro", LONG)]),
     ("paga", "un-ora", &[("ore", "1"), ("tipo-paga", "mensile"), ("paga-concordata", "20.000,01")]),
     (
