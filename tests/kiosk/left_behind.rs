@@ -391,8 +391,10 @@ fn a_browser_that_is_killed_at_any_step_comes_back_with_what_was_there() {
     comes_back(&mut window, &office, &format!("pin={}", "●".repeat(8)));
     program.signal("CONT");
     let session = window.driven();
-    window.shows(&session, "settimane");
+    window.shows(&session, "Mostra i miei dati");
     assert_eq!(open_sessions(&store).len(), 1);
+    window.tap(&session, "#mostra");
+    window.shows(&session, "settimane");
     comes_back(&mut window, &office, "settimane");
 
     // A receipt on its way, which comes out once.
