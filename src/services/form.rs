@@ -4,9 +4,11 @@
 //!
 //! **Invariant**: what was typed survives the redirect; a secret does not (see [`super::conversation`]).
 
+use super::application::CHANGED;
 use super::call::{Answer, Call, Failure, Fields};
 use super::conversation::{REVIEW, Stop, Talk, Turn, replay, replay_seen, walk};
 use super::drafts::Draft;
+use a11y::ids::DONE;
 pub(crate) use a11y::ids::KEY;
 use a11y::page::{Block, Page};
 use uuid::Uuid;
@@ -45,6 +47,30 @@ pub(crate) fn key(call: &Call<'_>) -> Option<Uuid> {
         [(name, value)] if name == KEY => value.parse().ok(),
         _ => None,
     }
+}
+
+/// The hidden field of a page with all answers: a digest of what was shown there.
+pub(crate) const READ: &str = "letto";
+
+/// Gives the form of a page with all answers a key, and a digest of what it shows.
+pub(crate) fn reviewed(page: &mut Page, key: Uuid, read: String) {
+    keyed(page, key);
+    if let Some(form) = &mut page.form {
+        form.hidden.push((READ.to_owned(), read));
+    }
+}
+
+/// The key of such a form, and the digest of what its page showed; none if the page is of before there was one.
+pub(crate) fn read<'a>(call: &'a Call<'_>) -> Option<(Uuid, Option<&'a str>)> {
+    match &call.fields.0[..] {
+        [(key, value), (name, read)] if key == KEY && name == READ => Some((value.parse().ok()?, Some(read))),
+        _ => key(call).map(|key| (key, None)),
+    }
+}
+
+/// Back to a page with all answers where something has changed since it was read, in another window or here: nothing is sent.
+pub(crate) fn changed_since(review: &str) -> Answer {
+    Answer::See(format!("{review}?{CHANGED}=si#{DONE}"))
 }
 
 /// The only step of a page with one form; its script is `|talk| talk.step(form::ONLY, title, ..)`.

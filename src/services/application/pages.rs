@@ -16,8 +16,7 @@ use crate::services::conversation::{Answers, Part, REVIEW, Walk, blocks_as_sent,
 use crate::services::particulars::typed::in_every_language;
 use crate::services::{about, named, path, sent_blocks, words as shared};
 
-/// The hidden field of the page with all answers: a digest of what was shown there.
-pub(crate) const READ: &str = "letto";
+pub(crate) use crate::services::form::READ;
 
 /// In the query of that page, and of the list of tasks: something was changed after it was read.
 pub(crate) const CHANGED: &str = "cambiato";

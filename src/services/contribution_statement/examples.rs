@@ -134,9 +134,10 @@ fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
     let answers = answered(lang, &PAY, forms::error_script);
     let missed = answered(lang, &MISSED, forms::missing_script);
     let row = Subject::Row(period);
-    let review = forms::error_review(lang, statement, row, answers.clone(), Uuid::from_u128(2));
+    let key = || (Uuid::from_u128(2), "0123456789abcdef".to_owned());
+    let review = forms::error_review(lang, statement, row, answers.clone(), key());
     let reported_missing = forms::error_answers(lang, Subject::Missing, missed.clone());
-    let review_missing = forms::error_review(lang, statement, Subject::Missing, missed, Uuid::from_u128(2));
+    let review_missing = forms::error_review(lang, statement, Subject::Missing, missed, key());
     let reported = forms::error_answers(lang, row, answers);
     let again = |case: Option<Case>, kind: Sent| {
         let case = case?;

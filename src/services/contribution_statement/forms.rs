@@ -17,7 +17,7 @@ use crate::config::Config;
 use crate::ledger::Case;
 use crate::ledger::letters::Delivery;
 use crate::services::conversation::{Stop, Talk};
-use crate::services::form::keyed;
+use crate::services::form::{keyed, reviewed};
 use crate::services::{Channel, about, application, keep_copy, path, sent_blocks};
 
 /// The longest account of an error, in characters.
@@ -239,7 +239,7 @@ pub(super) fn error_review(
     statement: &Statement,
     subject: Subject<'_>,
     answers: Vec<SummaryRow>,
-    key: Uuid,
+    (key, read): (Uuid, String),
 ) -> Page {
     let title = match subject {
         Subject::Row(period) => words::error_review(lang, period.from),
@@ -249,7 +249,7 @@ pub(super) fn error_review(
         .with(Summary { caption: words::error_caption(lang), rows: error_answers(lang, subject, answers) })
         .say(words::error_next(lang))
         .submit(words::error_send(lang));
-    keyed(&mut page, key);
+    reviewed(&mut page, key, read);
     page
 }
 

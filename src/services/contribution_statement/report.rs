@@ -13,10 +13,9 @@ use super::statement::Statement;
 use super::{NAME, open_case, pages, read, see_sent, sent_before, submission, words};
 use crate::clock::Moment;
 use crate::ledger::{self, SentPart};
-use crate::services::application::{deletion, to_deletion};
+use crate::services::application::{self, CHANGED, deletion, to_deletion};
 use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, parts_as_sent, replay, walk};
 use crate::services::drafts::{self, Draft};
-use crate::services::form::key;
 use crate::services::form::{self, Received};
 use crate::services::{Answer, Call, Failure, path};
 
@@ -104,6 +103,7 @@ pub(super) async fn form(call: &Call<'_>, statement: &Statement, segment: &str) 
     };
     form::calm(call, &mut asked);
     let mut page = forms::error(lang, statement, subject, asked);
+    page.done = call.query.get(CHANGED).map(|_| application::unsent(lang));
     if draft.found.is_some() {
         page = page.link(to_deletion(lang, &base));
     }
@@ -161,7 +161,9 @@ pub(super) async fn review(call: &Call<'_>, statement: &Statement, segment: &str
     let draft = subject.draft(call).await?;
     match replay(lang, &draft.answers, REVIEW, &base, 1, subject.script()) {
         Turn::Complete((), rows) => {
-            let page = forms::error_review(lang, statement, subject, rows, Uuid::now_v7());
+            let read = (Uuid::now_v7(), said(call, &draft.answers));
+            let mut page = forms::error_review(lang, statement, subject, rows, read);
+            page.done = call.query.get(CHANGED).map(|_| application::changed(lang));
             Ok(Answer::page(page, subject.link(lang)))
         }
         Turn::Step(..) | Turn::Elsewhere(_) => Ok(Answer::See(base)),
@@ -208,24 +210,30 @@ pub(super) async fn delete(call: &Call<'_>, citizen: Uuid, segment: &str) -> Res
 
 /// Sends a report, once.
 pub(super) async fn send(call: &Call<'_>, citizen: Uuid, segment: &str) -> Result<Answer, Failure> {
-    let Some(key) = key(call) else { return Ok(Answer::BadForm) };
+    let Some((key, read)) = form::read(call) else { return Ok(Answer::BadForm) };
+    let read = read.map(str::to_owned);
     // Once sent, its draft is gone: one that is there now was written since, or is still the same after a send cut short.
     let written = Draft::of_page(call, &format!("{NAME}/errore/{segment}")).await?;
     let since = written.found.as_ref().map(|_| said(call, &written.answers));
     if let Some(before) = sent_before(call, citizen, key, since).await? {
         return Ok(see_sent(Sent::Error, before));
     }
-    let statement = read(call, citizen).await?;
+    let statement = super::read(call, citizen).await?;
     let Some(subject) = Subject::at(&statement, segment) else { return Ok(Answer::NotFound) };
     let (lang, base) = (call.lang(), subject.base());
     let draft = subject.draft(call).await?;
+    let said = said(call, &draft.answers);
+    if read.is_some_and(|read| read != said) {
+        // Where another window has sent it, or deleted it, there is nothing to be read again.
+        let review = format!("{base}/{REVIEW}");
+        return Ok(form::changed_since(if draft.found.is_some() { &review } else { &base }));
+    }
     let rows = |lang| match replay(lang, &draft.answers, REVIEW, &base, 1, subject.script()) {
         Turn::Complete((), answers) => Some(forms::error_answers(lang, subject, answers)),
         Turn::Step(..) | Turn::Elsewhere(_) => None,
     };
     let Some(sent) = rows(lang) else { return Ok(Answer::See(base)) };
     let submission = submission(citizen, key, subject.kind(), (lang, sent), rows);
-    let said = said(call, &draft.answers);
     let Some(opened) = open_case(call, submission, said, None).await? else { return Ok(Answer::BadForm) };
     if !opened.1 {
         draft.forget(call).await?;

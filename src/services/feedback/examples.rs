@@ -61,7 +61,10 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     if let Turn::Complete(_, rows) =
         replay(lang, &told, REVIEW, NAME, 1, |talk| script(talk, "", Channel::Web))
     {
-        found.push(Example::new("segnala/riepilogo", pages::review(lang, rows, Uuid::nil())));
+        found.push(Example::new(
+            "segnala/riepilogo",
+            pages::review(lang, rows, (Uuid::nil(), "0123456789abcdef".to_owned())),
+        ));
     }
     let mut receipt = Receipt { number: "2026000042".into(), at: Moment(1_795_424_400_000), answer: false };
     found.push(Example::new("segnala/grazie", pages::thanks(lang, &receipt, Channel::Web)));

@@ -16,7 +16,7 @@ use a11y::text::Lang;
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use super::application::LATE;
+use super::application::{self, CHANGED, LATE};
 use super::conversation::{REVIEW, Turn, replay};
 use super::drafts::Draft;
 use super::{Answer, Call, Example, Failure, Service, Sheet, about, enough, form, path};
@@ -155,7 +155,9 @@ async fn review(call: &Call<'_>) -> Result<Answer, Failure> {
     Ok(match turn(call, &draft, REVIEW) {
         Turn::Complete(_, rows) => {
             let back = Link::inside(words::title(lang), path(lang, NAME));
-            Answer::page(pages::review(lang, rows, Uuid::now_v7()), back)
+            let mut page = pages::review(lang, rows, (Uuid::now_v7(), said(call, &draft)));
+            page.done = call.query.get(CHANGED).map(|_| application::changed(lang));
+            Answer::page(page, back)
         }
         Turn::Elsewhere(first) => elsewhere(call, &draft, first),
         Turn::Step(..) => Answer::NotFound,
@@ -164,7 +166,7 @@ async fn review(call: &Call<'_>) -> Result<Answer, Failure> {
 
 /// Keeps the report, once.
 async fn send(call: &Call<'_>) -> Result<Answer, Failure> {
-    let Some(id) = form::key(call) else { return Ok(Answer::BadForm) };
+    let Some((id, read)) = form::read(call) else { return Ok(Answer::BadForm) };
     let thanks = format!("{NAME}/{THANKS}/{id}");
     let draft = Draft::of_page(call, NAME).await?;
     let said = said(call, &draft);
@@ -175,6 +177,9 @@ async fn send(call: &Call<'_>) -> Result<Answer, Failure> {
         return Ok(Answer::See(if since { format!("{thanks}?{LATE}=si#{DONE}") } else { thanks }));
     }
     drop(conn);
+    if draft.found.is_some() && read.is_some_and(|read| read != said) {
+        return Ok(form::changed_since(&address(REVIEW)));
+    }
     let told = match turn(call, &draft, REVIEW) {
         Turn::Complete(told, _) => told,
         Turn::Elsewhere(first) => return Ok(Answer::See(address(first))),

@@ -9,16 +9,16 @@ use super::{NAME, words};
 use crate::clock::DAY;
 use crate::services::about::statement::DAYS;
 use crate::services::conversation::REVIEW;
-use crate::services::form::keyed;
+use crate::services::form::reviewed;
 use crate::services::{Channel, application, keep_copy, path};
 
 /// All answers, each with a link to change it, and the button that sends them.
-pub(super) fn review(lang: Lang, rows: Vec<SummaryRow>, key: Uuid) -> Page {
+pub(super) fn review(lang: Lang, rows: Vec<SummaryRow>, (key, read): (Uuid, String)) -> Page {
     let mut page = Page::new(lang, words::review_title(lang))
         .of(words::title(lang))
         .with(Summary { caption: words::review_caption(lang), rows })
         .submit(words::send(lang));
-    keyed(&mut page, key);
+    reviewed(&mut page, key, read);
     page
 }
 

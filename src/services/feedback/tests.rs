@@ -97,6 +97,24 @@ async fn a_report_changed_after_its_send_is_told_that_the_first_one_stands() {
 }
 
 #[tokio::test]
+async fn what_another_window_has_changed_since_it_was_read_is_not_sent() {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    let hidden = async || desk.page(&Feedback, &visitor, "riepilogo").await.form.unwrap().hidden;
+    let send = async |hidden: &[(String, String)]| {
+        let fields: Vec<_> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        see(desk.post(&Feedback, &visitor, "riepilogo", &fields).await)
+    };
+    desk.post(&Feedback, &visitor, "", &filled(&[("accaduto", "Non si legge")])).await;
+    let read = hidden().await;
+    desk.post(&Feedback, &visitor, "", &filled(&[("accaduto", "Non si sente")])).await;
+    let changed = send(&read).await;
+    assert_eq!(changed, "segnala/riepilogo?cambiato=si#fatto");
+    assert!(desk.page(&Feedback, &visitor, changed.strip_prefix("segnala/").unwrap()).await.done.is_some());
+    assert!(records::all(&mut desk.reader().await).await.unwrap().is_empty());
+    assert!(send(&hidden().await).await.starts_with("segnala/grazie/"));
+}
+
+#[tokio::test]
 async fn a_rating_that_was_picked_can_be_taken_back() {
     let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
     let taken_back = ("chiarezza", "nessuna");

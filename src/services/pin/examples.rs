@@ -62,7 +62,7 @@ fn step(lang: Lang, answers: &Answers, wanted: &str) -> Option<Page> {
     match replay(lang, answers, wanted, "pin/richiesta/prova", request::STEPS, script) {
         Turn::Step(page, _) => Some(page.of(words::title(lang))),
         Turn::Complete(_, rows) if wanted == REVIEW => {
-            Some(review(lang, "pin/richiesta/prova", Uuid::nil(), rows))
+            Some(review(lang, "pin/richiesta/prova", (Uuid::nil(), "0123456789abcdef".to_owned()), rows))
         }
         Turn::Complete(..) | Turn::Elsewhere(_) => None,
     }

@@ -29,7 +29,7 @@ use crate::citizen::Level;
 use crate::clock::{DAY, Moment};
 use crate::config::Config;
 use crate::ledger::{Case, CaseState};
-use crate::services::application::LATE;
+use crate::services::application::{self, CHANGED, LATE};
 use crate::services::conversation::{Answers, REVIEW, Talk, Turn, as_sent, replay, step_path};
 use crate::services::drafts::Draft;
 use crate::services::particulars::{Whose, settle_code};
@@ -314,7 +314,9 @@ async fn read_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
         Turn::Complete(_, rows) if step == REVIEW => {
             let to_last = step_path(lang, &base, request::LAST);
             let back = Link::inside(words::delivery_title(lang), to_last);
-            Answer::page(review(lang, &base, id, rows), back)
+            let mut page = review(lang, &base, (id, send::said(call, &draft.answers)), rows);
+            page.done = call.query.get(CHANGED).map(|_| application::changed(lang));
+            Answer::page(page, back)
         }
         Turn::Complete(..) => Answer::See(format!("{base}/{REVIEW}")),
     })
@@ -322,7 +324,7 @@ async fn read_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
 
 /// Everything that was answered, each with its change, and the button that sends; the draft's own id tells whoever waits in
 /// vain for an answer that it is sent once.
-fn review(lang: Lang, base: &str, key: Uuid, rows: Vec<SummaryRow>) -> Page {
+fn review(lang: Lang, base: &str, (key, read): (Uuid, String), rows: Vec<SummaryRow>) -> Page {
     let caption = as_sent(lang, Vec::new()).caption;
     let mut page = Page::new(lang, words::review_title(lang))
         .of(words::title(lang))
@@ -331,7 +333,7 @@ fn review(lang: Lang, base: &str, key: Uuid, rows: Vec<SummaryRow>) -> Page {
         .send(Send {
             label: words::review_submit(lang),
             address: path(lang, &format!("{base}/{REVIEW}")),
-            fields: vec![(form::KEY.to_owned(), key.to_string())],
+            fields: vec![(form::KEY.to_owned(), key.to_string()), (form::READ.to_owned(), read)],
             primary: true,
         });
     page.step = Some(Step { now: request::STEPS, of: request::STEPS, part: None });
@@ -362,8 +364,11 @@ async fn send_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
     let base = base(&draft);
     let confirmed = format!("{base}/{CONFIRMED}");
     if send::Sent::of(&draft.answers, &call.context.session).is_some() {
-        let says_same = |(name, value): (&String, &String)| {
-            name == form::KEY || draft.answers.get(name).unwrap_or_default() == value
+        let said = send::said(call, &draft.answers);
+        let says_same = |(name, value): (&String, &String)| match name.as_str() {
+            form::KEY => true,
+            form::READ => *value == said,
+            name => draft.answers.get(name).unwrap_or_default() == value,
         };
         return Ok(Answer::See(match Answers::from(&call.fields).0.iter().all(says_same) {
             true => confirmed,
@@ -376,8 +381,12 @@ async fn send_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
     let turn = replay(lang, &draft.answers, step, &base, steps, |talk| request::script(talk, asker));
     match turn {
         Turn::Complete(request, _) if step == REVIEW => {
-            if !call.fields.0.is_empty() && form::key(call) != Some(id) {
+            let read = form::read(call).filter(|(key, _)| *key == id);
+            if !call.fields.0.is_empty() && read.is_none() {
                 return Ok(Answer::BadForm);
+            }
+            if read.and_then(|(_, read)| read).is_some_and(|read| read != send::said(call, &draft.answers)) {
+                return Ok(form::changed_since(&format!("{base}/{REVIEW}")));
             }
             return Ok(match send::send(call, &draft, &request).await? {
                 None => Answer::See(confirmed),

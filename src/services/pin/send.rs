@@ -96,6 +96,12 @@ pub(super) async fn send(
     Ok(None)
 }
 
+/// What the answers of a request say; what was noted when it was sent is none.
+pub(super) fn said(call: &Call<'_>, answers: &Answers) -> String {
+    let answers = answers.0.iter().map(|(name, answer)| (name.as_str(), answer.as_str()));
+    ledger::said(&call.portal.keys, answers.filter(|(name, _)| ![NUMBER, HALF, AT, SESSION].contains(name)))
+}
+
 /// The answers in words, for whose the request turns out to be.
 fn sent_answers(draft: &Draft, lang: Lang, now: Moment) -> Option<SentAnswers> {
     let words = |lang| super::worded(lang, &draft.answers, &super::base(draft), now).map(Into::into);

@@ -99,6 +99,37 @@ async fn an_error_is_reported_reviewed_and_sent_once() {
 }
 
 #[tokio::test]
+async fn what_another_window_has_changed_since_it_was_read_is_not_sent() {
+    let (desk, noemi) = desk().await;
+    let year = desk.page(SERVICE, &noemi, "1996").await;
+    let form = inner(&links(&year).into_iter().find(|(text, _)| text.starts_with("Segnala")).unwrap().1);
+    let review = format!("{form}/riepilogo");
+    let hidden = async || desk.page(SERVICE, &noemi, &review).await.form.unwrap().hidden;
+    let send = async |hidden: &[(String, String)]| {
+        let fields: Vec<_> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        seen(desk.post(SERVICE, &noemi, &review, &fields).await)
+    };
+    let tell =
+        async |what: &str| desk.post(SERVICE, &noemi, &form, &[("cosa", "pay"), ("racconto", what)]).await;
+    tell("La prima finestra").await;
+    let first = hidden().await;
+    tell("La seconda finestra").await;
+    let second = hidden().await;
+    let changed = send(&first).await;
+    assert_eq!(changed, format!("{review}?cambiato=si#fatto"));
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM cases").await, 0);
+    let again = desk.page(SERVICE, &noemi, &changed).await;
+    assert!(again.done.is_some() && shown(&again).contains("La seconda finestra"));
+    let sent = send(&second).await;
+    assert!(sent.starts_with("inviato/") || sent.contains("2026"), "{sent}");
+    // What was read again is no more to be sent once another window has.
+    let late = send(&again.form.unwrap().hidden).await;
+    assert_eq!(late, format!("{form}?cambiato=si#fatto"));
+    assert!(desk.page(SERVICE, &noemi, &late).await.done.is_some());
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM cases").await, 1);
+}
+
+#[tokio::test]
 async fn the_key_of_another_citizen_opens_nothing() {
     let (desk, noemi) = desk().await;
     let page = desk.page(SERVICE, &noemi, "posta").await;

@@ -58,7 +58,7 @@ async fn two_sends_of_one_draft_are_one_request_with_one_code() {
     let key = base.rsplit('/').next().unwrap();
     let shown = page(&desk, &visitor, &review).await;
     assert!(
-        matches!(&shown.actions[..], [.., Action::Send(send)] if send.fields == [("chiave".into(), key.into())])
+        matches!(&shown.actions[..], [.., Action::Send(send)] if send.fields[0] == ("chiave".into(), key.into()))
     );
     let other = uuid::Uuid::now_v7().to_string();
     let refused =
@@ -74,6 +74,29 @@ async fn two_sends_of_one_draft_are_one_request_with_one_code() {
     assert_eq!(first_half(&desk, &visitor, &base).await, first);
     assert!(desk.rows().await.contains(&("pin_requests", 1)));
     assert_eq!(desk.outcomes().await, [("pin-requested".to_owned(), false)]);
+}
+
+#[tokio::test]
+async fn what_another_window_has_changed_since_it_was_read_is_not_sent() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let review = format!("{base}/riepilogo");
+    let fields = |page: &Page| match &page.actions[..] {
+        [.., Action::Send(send)] => send.fields.clone(),
+        other => panic!("{other:?}"),
+    };
+    let read = fields(&page(&desk, &visitor, &review).await);
+    let send = async |fields: &[(String, String)]| {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        see(&desk, &visitor, &review, &fields).await
+    };
+    see(&desk, &visitor, &format!("{base}/consegna"), &[("consegna", "braille")]).await;
+    let changed = send(&read).await;
+    assert_eq!(changed, format!("{review}?cambiato=si#fatto"));
+    assert!(!desk.rows().await.iter().any(|(table, rows)| *table == "pin_requests" && *rows > 0));
+    let shown = page(&desk, &visitor, &changed).await;
+    assert!(shown.done.is_some());
+    assert_eq!(send(&fields(&shown)).await, format!("{base}/conferma"));
 }
 
 #[tokio::test]
