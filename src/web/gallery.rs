@@ -88,10 +88,14 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
         }
         exhibits.push(exhibit(Example::new(name.clone(), page), Level::Anonymous, problem.status(), look));
         if let Problem::Ended { how: End::Closed(_), .. } = problem {
-            let page =
-                problem.page(lang, &Config { pin: false, ..Config::default() }, (Channel::Web, true), "area");
-            let example = Example::new(format!("{name}-{WITHOUT_PIN}"), page);
-            exhibits.push(exhibit(example, Level::Anonymous, problem.status(), look));
+            let told = |channel| {
+                problem.page(lang, &Config { pin: false, ..Config::default() }, (channel, true), "area")
+            };
+            let name = format!("{name}-{WITHOUT_PIN}");
+            let at_kiosk = Example::new(format!("{name}-al-chiosco"), told(Channel::Kiosk)).in_words();
+            for example in [Example::new(name, told(Channel::Web)), at_kiosk] {
+                exhibits.push(exhibit(example, Level::Anonymous, problem.status(), look));
+            }
         }
     }
     let own = [

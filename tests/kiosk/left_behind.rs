@@ -343,8 +343,7 @@ fn a_browser_that_is_killed_at_any_step_comes_back_with_what_was_there() {
     let portal = format!("http://127.0.0.1:{}", program.port());
     let settings = format!("key = {{ id = 'roma-1', file = {key:?} }}");
     let tray = Tray::start();
-    let office =
-        Office::signed_after([&settings, &on_paper(&tray)], &portal, &folder, &sound, None, None);
+    let office = Office::signed_after([&settings, &on_paper(&tray)], &portal, &folder, &sound, None, None);
     office.ready();
     let mut window = Window::open(&office);
     for (touched, words) in STEPS {

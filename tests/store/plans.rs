@@ -16,7 +16,7 @@ const SMALL: [&str; 6] =
 const MAY: [(&str, &str); 4] = [
     ("SELECT message, rating, contact FROM feedback", "a command that lists all of it"),
     (
-        "SELECT id, service, protocol, state, updated_at FROM cases",
+        "SELECT id, citizen_id, service, protocol, state, updated_at FROM cases",
         "a number that staff look up by a command",
     ),
     ("SELECT EXISTS (SELECT 1 FROM citizens)", "the first row is enough"),

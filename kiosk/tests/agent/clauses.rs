@@ -97,11 +97,13 @@ fn shown(picture: &Picture) -> Vec<String> {
     let html = sportello_kiosk::screen::drawn(picture, 2.7);
     let main = html.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).expect("a page").0;
     let mut runs = Vec::new();
-    let (mut pairs, mut heads) = (false, false);
+    let (mut pairs, mut heads, mut unseen) = (false, false, false);
     for (tag, words) in main.split('<').filter_map(|piece| piece.split_once('>')) {
         pairs = if tag.starts_with("table") { tag.contains("class=\"pairs\"") } else { pairs };
         heads = if tag == "thead" { pairs } else { heads && tag != "/thead" };
-        if !heads {
+        // For browsers that run no script; the kiosk's runs its own.
+        unseen = tag == "noscript" || (unseen && tag != "/noscript");
+        if !heads && !unseen {
             runs.extend(around_hours(words));
         }
     }
