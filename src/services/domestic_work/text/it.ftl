@@ -1188,7 +1188,7 @@ end-late = In ritardo, ma vale
 # $by (Date)
 # $from (Money)
 # $to (Money)
-end-late-what = Il termine era il { $by }. Invia subito: vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
+end-late-what = Il termine era il { $by }. Va inviata subito, e vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
 
 # Button.
 end-do = Invia la fine del rapporto
