@@ -332,7 +332,7 @@ fn work(finger: &Finger<'_>) {
     finger.fills("Ore alla settimana", "10");
     finger.on("Quanto è la paga?");
     finger.chooses("All’ora");
-    finger.fills("Paga concordata in euro", "9");
+    finger.fills("Paga lorda concordata in euro", "9");
     finger.on("Dove si lavora?");
     finger.chooses("All’indirizzo del datore");
     finger.on("Dove mandiamo gli avvisi");

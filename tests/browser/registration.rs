@@ -181,7 +181,7 @@ fn rest_of_the_work(browser: &Browser) {
     browser.push("Continua");
     arrived(browser, &of("Quanto è la paga?"), None);
     browser.choose("All’ora", "All’ora");
-    browser.fill("Paga concordata in euro", "390");
+    browser.fill("Paga lorda concordata in euro", "390");
     browser.push("Continua");
     arrived(browser, &format!("1 errore: {}", of("Quanto è la paga?")), Some("errori"));
     mend(browser, "Più di 100 euro", "paga-concordata");

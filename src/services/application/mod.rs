@@ -17,7 +17,7 @@ mod taking;
 mod tests;
 mod way;
 
-use a11y::page::{Block, Page};
+use a11y::page::{Block, Link, Page};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -32,7 +32,7 @@ pub use reading::{draft_words, get};
 pub use taking::post;
 pub(crate) use taking::too_late;
 
-use super::conversation::{Answers, Talk};
+use super::conversation::{Answers, Part, Talk};
 use super::{Call, Failure, Fields};
 use crate::citizen::Level;
 use crate::db::Conn;
@@ -79,6 +79,26 @@ impl Asks {
     }
 }
 
+/// All answers, as they are read again before they are sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// The language.
+    pub lang: Lang,
+    /// The tasks.
+    pub parts: &'a [Part],
+    /// The path of the draft, without its language.
+    pub base: &'a str,
+    /// Who reads them may send them, too.
+    pub may_send: bool,
+}
+
+impl Reading<'_> {
+    /// The way to the answer to a question and back; `None` where that is not asked.
+    pub(crate) fn change(&self, name: &str) -> Option<Link> {
+        self.parts.iter().find_map(|part| part.change(self.lang, self.base, name))
+    }
+}
+
 /// A form of several tasks, kept for 30 days until it is sent.
 #[async_trait]
 pub trait Application: Sync + 'static {
@@ -122,7 +142,13 @@ pub trait Application: Sync + 'static {
     ) -> Option<Text>;
 
     /// What is to be known before the answers are read again: before them.
-    fn warned(&self, _lang: Lang, _outcome: &Self::Outcome, _facts: &Self::Facts) -> Vec<Block> {
+    fn warned(
+        &self,
+        _lang: Lang,
+        _outcome: &Self::Outcome,
+        _facts: &Self::Facts,
+        _reading: &Reading<'_>,
+    ) -> Vec<Block> {
         Vec::new()
     }
 
@@ -131,8 +157,15 @@ pub trait Application: Sync + 'static {
         None
     }
 
-    /// What follows from the answers, and what is declared by sending: between the answers and the button.
-    fn declared(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Vec<Block>;
+    /// What follows from the answers, and what is declared by sending: between the answers and the button. The warnings among
+    /// it are counted over the answers.
+    fn declared(
+        &self,
+        lang: Lang,
+        outcome: &Self::Outcome,
+        facts: &Self::Facts,
+        reading: &Reading<'_>,
+    ) -> Vec<Block>;
 
     /// What of it stays with the answers once they are sent, and what only the office needs: after the answers.
     fn accepted(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Vec<Block>;

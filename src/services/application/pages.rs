@@ -8,7 +8,7 @@ use a11y::text::{Lang, Text};
 use sha2::{Digest, Sha256};
 
 use super::desk::Desk;
-use super::{Application, DELETE, words};
+use super::{Application, DELETE, Reading, words};
 use crate::clock::Moment;
 use crate::ledger::{Case, SentAnswers, SentWords};
 use crate::seal::hex;
@@ -196,10 +196,17 @@ pub(super) fn review<A: Application>(lang: Lang, desk: &Desk<A>, done: Option<No
     if !desk.may_send {
         page = page.say(fills_only(lang));
     }
-    page = desk.form.warned(lang, outcome, &desk.facts).into_iter().fold(page, Page::with);
+    let reading = Reading { lang, parts: &walk.parts, base: &desk.base, may_send: desk.may_send };
+    let declared = desk.form.declared(lang, outcome, &desk.facts, &reading);
+    let warns = |block: &&Block| matches!(block, Block::Notice(notice) if notice.tone == Tone::Warning);
+    let warnings = i64::try_from(declared.iter().filter(warns).count()).unwrap_or(i64::MAX);
+    page = desk.form.warned(lang, outcome, &desk.facts, &reading).into_iter().fold(page, Page::with);
     page = page.say(words::review_what(lang));
     let short = desk.form.in_short(lang, outcome, &desk.draft.answers);
     page = short.into_iter().fold(page, |page, short| page.say(short.private()));
+    if warnings > 0 {
+        page = page.say(words::to_check(lang, warnings));
+    }
     for part in &walk.parts {
         let rows = part.rows(lang, &desk.base);
         if !rows.is_empty() {
@@ -220,9 +227,7 @@ pub(super) fn review<A: Application>(lang: Lang, desk: &Desk<A>, done: Option<No
         body.push(Block::Links(vec![about::office(lang)]));
         page = page.with(Notice { tone: Tone::Warning, title: words::reader(lang), body });
     }
-    for block in desk.form.declared(lang, outcome, &desk.facts) {
-        page = page.with(block);
-    }
+    page = declared.into_iter().fold(page, Page::with);
     if desk.may_send {
         let digest = digest(&page);
         page = page.submit(desk.form.submit(lang));

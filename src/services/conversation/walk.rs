@@ -74,16 +74,36 @@ impl Part {
     pub fn rows(&self, lang: Lang, base: &str) -> Vec<SummaryRow> {
         self.visits.iter().flat_map(|visit| review_rows(lang, base, visit)).collect()
     }
+
+    /// The link that changes the answer to the question of this name, and leads back to the review.
+    pub fn change(&self, lang: Lang, base: &str, name: &str) -> Option<Link> {
+        // It leads to the first box of a date, and to the choice that is chosen.
+        let is_of = |asked: &&Asked| match asked.target.strip_prefix(name).map(|rest| rest.strip_prefix('-'))
+        {
+            None => false,
+            Some(None) => asked.target == name,
+            Some(Some(part)) => part == "giorno" || part.bytes().all(|byte| byte.is_ascii_digit()),
+        };
+        self.visits.iter().find_map(|visit| {
+            let asked = visit.rows.iter().find(is_of)?;
+            Some(to_change(lang, visit, asked, &for_review(lang, base, visit)))
+        })
+    }
 }
 
 fn review_rows(lang: Lang, base: &str, visit: &Visit) -> Vec<SummaryRow> {
-    let to = format!("{}?da={REVIEW}", step_path(lang, base, visit.slug));
+    let to = for_review(lang, base, visit);
     let row = |asked: &Asked| SummaryRow {
         label: named(lang, visit.whose.as_ref().filter(|_| visit.apart), &asked.label),
         value: asked.value.clone(),
         change: Some(to_change(lang, visit, asked, &to)),
     };
     visit.rows.iter().map(row).collect()
+}
+
+/// The page of a step, for who goes back from there to the review.
+fn for_review(lang: Lang, base: &str, visit: &Visit) -> String {
+    format!("{}?da={REVIEW}", step_path(lang, base, visit.slug))
 }
 
 /// To where an answer is changed, on the page of its step.

@@ -71,12 +71,15 @@ pub(super) const BLOOD: [&str; 9] = [
     "pronipote",
 ];
 
-/// Relations by marriage up to the third degree, the nearest first; today's codes leave out some of the spouse's kin.
-pub(super) const MARRIAGE: [&str; 8] = [
+/// Relations by marriage up to the third degree, the nearest first; today's codes leave out some of the spouse's kin, and
+/// who has married a parent or a grandparent.
+pub(super) const MARRIAGE: [&str; 10] = [
     "genero",
     "suocero",
+    "coniuge-di-genitore",
     "cognato",
     "coniuge-di-nipote",
+    "coniuge-di-nonno",
     "coniuge-di-zio",
     "coniuge-di-nipote-di-fratello",
     "coniuge-di-pronipote",
@@ -148,6 +151,11 @@ pub(super) fn generations(code: &str) -> Option<i8> {
     })
 }
 
+/// Whether today's code is that of a brother or a sister.
+pub(super) fn is_sibling(code: &str) -> bool {
+    ["14", "15"].contains(&code)
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -161,7 +169,38 @@ mod tests {
         let codes: BTreeSet<u8> =
             of(Sex::Male).chain(of(Sex::Female)).filter_map(|code| code.parse().ok()).collect();
         assert_eq!(codes, (1..=29).collect());
-        assert_eq!(kinship("altro-affine", Sex::Male), None);
+        for none in CODELESS {
+            assert!(MARRIAGE.contains(&none) && kinship(none, Sex::Male).is_none(), "{none}");
+        }
+    }
+
+    /// What today's codes leave out.
+    const CODELESS: [&str; 3] = ["coniuge-di-genitore", "coniuge-di-nonno", "altro-affine"];
+
+    #[test]
+    fn who_is_kin_by_marriage_to_the_third_degree_finds_an_answer() {
+        // Of each relation by blood: its spouse, and the same relation of the employer's spouse.
+        let by_marriage = [
+            ("figlio", "genero", "altro-affine"),
+            ("genitore", "coniuge-di-genitore", "suocero"),
+            ("fratello", "cognato", "cognato"),
+            ("nonno", "coniuge-di-nonno", "altro-affine"),
+            ("nipote-di-nonno", "coniuge-di-nipote", "altro-affine"),
+            ("zio", "coniuge-di-zio", "altro-affine"),
+            ("nipote-di-fratello", "coniuge-di-nipote-di-fratello", "altro-affine"),
+            ("bisnonno", "coniuge-di-nonno", "altro-affine"),
+            ("pronipote", "coniuge-di-pronipote", "altro-affine"),
+        ];
+        assert_eq!(by_marriage.map(|(blood, ..)| blood), BLOOD);
+        let answers: BTreeSet<&str> =
+            by_marriage.into_iter().flat_map(|(_, of, spouse)| [of, spouse]).collect();
+        assert_eq!(answers, BTreeSet::from(MARRIAGE));
+        // Each in words of its own, in every language.
+        for lang in a11y::text::Lang::ALL {
+            let said = |relation| a11y::values::line(&super::super::words::relation_is(lang, relation), lang);
+            let different: BTreeSet<String> = BLOOD.into_iter().chain(MARRIAGE).map(said).collect();
+            assert_eq!(different.len(), BLOOD.len() + MARRIAGE.len());
+        }
     }
 
     /// What is chosen, its code, and what the catalogue calls that.
@@ -261,7 +300,7 @@ mod tests {
                 assert_eq!(kinship(relation, sex), Some(code), "{relation}: {label}");
             }
         }
-        let named = BLOOD.iter().chain(&MARRIAGE).filter(|relation| **relation != "altro-affine");
+        let named = BLOOD.iter().chain(&MARRIAGE).filter(|relation| !CODELESS.contains(relation));
         assert_eq!(named.count(), RELATED.len());
     }
 
@@ -270,7 +309,7 @@ mod tests {
         for codes in [&PERMITS[..], &REASONS] {
             assert_eq!(codes.last().map(|code| code.value), Some("altro"));
         }
-        assert_eq!((BLOOD[0], MARRIAGE[7]), ("figlio", "altro-affine"));
+        assert_eq!((BLOOD[0], MARRIAGE[9]), ("figlio", "altro-affine"));
     }
 
     #[test]

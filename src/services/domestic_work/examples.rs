@@ -9,8 +9,8 @@ use jiff::civil::{Date, date};
 use uuid::Uuid;
 
 use self::given::{
-    ASKED, BODY, COMMUNITY, FULL, LATE_JOB, PLACE, REFUSED, REVIEWED, SPOUSE, WORKER, WRONG, WRONG_IN_WORDS,
-    WRONG_TOO,
+    ASKED, BODY, COMMUNITY, FULL, LATE_JOB, PLACE, REFUSED, REVIEWED, SPOUSE, TOMORROW, WORKER, WRONG,
+    WRONG_IN_WORDS, WRONG_TOO,
 };
 use super::afterwards::whose;
 use super::contributions::Work;
@@ -58,6 +58,8 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
         let answers = people.answers(&[FULL.concat().as_slice(), fields]);
         found.extend(only(lang, told(state, answers), "riepilogo"));
     }
+    let tomorrow = told("domani", people.answers(&[FULL.concat().as_slice(), TOMORROW]));
+    found.extend(only(lang, tomorrow, "riepilogo-senza-invio"));
     found.extend(steps(lang, &people));
     found.extend(afterwards(lang, &people));
     found

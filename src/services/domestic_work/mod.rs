@@ -36,7 +36,7 @@ use uuid::Uuid;
 use self::earlier::Earlier;
 use self::ending::ENDING;
 use self::script::Registration;
-use super::application::{self, Application, Asks, DELETE};
+use super::application::{self, Application, Asks, DELETE, Reading};
 use super::conversation::{Answers, REVIEW, Talk};
 use super::drafts::Draft;
 use super::particulars::settle_code;
@@ -272,16 +272,16 @@ impl Application for DomesticWork {
         pages::send_by(lang, outcome, facts.today, may_send)
     }
 
-    fn warned(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {
-        pages::warned(lang, outcome, facts)
+    fn warned(&self, lang: Lang, outcome: &Registration, facts: &Facts, by: &Reading<'_>) -> Vec<Block> {
+        pages::warned(lang, outcome, facts, by)
     }
 
     fn in_short(&self, lang: Lang, outcome: &Registration, answers: &Answers) -> Option<Text> {
         Some(pages::in_short(lang, outcome, &worker::called(answers)))
     }
 
-    fn declared(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {
-        pages::declared(lang, outcome, facts)
+    fn declared(&self, lang: Lang, outcome: &Registration, facts: &Facts, by: &Reading<'_>) -> Vec<Block> {
+        pages::declared(lang, outcome, facts, by)
     }
 
     fn accepted(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {

@@ -10,12 +10,13 @@ use super::contributions::{self, LONG_WEEK, Quarter, Work, first_quarter};
 use super::employer::Employer;
 use super::pay::Pay;
 use super::rules;
-use super::script::{Job, Kin, Registration};
+use super::script::{GIVEN, Job, Kin, LIVES_IN, OF_BLOOD, Registration, START};
 use super::since::{PAID_WITH, others, sanction};
+use super::worker::WORKER;
 use super::{BEGIN, DomesticWork, Facts, LISTED, NAME, about, earlier, records, words};
 use crate::citizen::Level;
 use crate::ledger::Case;
-use crate::services::application::{self, DELETE, SENT};
+use crate::services::application::{self, DELETE, Reading, SENT};
 use crate::services::drafts::Draft;
 use crate::services::form::KEY;
 use crate::services::{Service, about, path, sheets, told_apart};
@@ -134,19 +135,39 @@ pub(super) fn in_short(lang: Lang, registration: &Registration, who: &str) -> Te
 }
 
 /// That the worker is registered already, that it is late.
-pub(super) fn warned(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> {
+pub(super) fn warned(
+    lang: Lang,
+    registration: &Registration,
+    facts: &Facts,
+    reading: &Reading<'_>,
+) -> Vec<Block> {
     let earlier = facts.earlier.iter().map(|earlier| earlier::told(lang, earlier).into());
-    earlier.chain(late(lang, registration.job.start, facts.today).map(Block::from)).collect()
+    let late = late(lang, registration.job.start, facts.today).map(|mut late| {
+        late.body.extend(changes(reading, &[START]));
+        Block::from(late)
+    });
+    earlier.chain(late).collect()
+}
+
+/// The ways to the answers that a warning is about, by the names of their questions.
+fn changes(reading: &Reading<'_>, names: &[&str]) -> Option<Block> {
+    let links: Vec<Link> = names.iter().filter_map(|name| reading.change(name)).collect();
+    (!links.is_empty()).then_some(Block::Links(links))
 }
 
 /// What fits together only by chance, what the first quarter costs, and what is declared.
-pub(super) fn declared(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> {
+pub(super) fn declared(
+    lang: Lang,
+    registration: &Registration,
+    facts: &Facts,
+    reading: &Reading<'_>,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     if facts.today > rules::withdrawn_by(registration.job.start) {
         blocks.push(words::withdrawal_never_then(lang).into());
     }
-    blocks.extend(doubts(lang, registration, facts));
-    blocks.extend([costs_section(lang, registration, facts.today), declaration(lang)]);
+    blocks.extend(doubts(lang, registration, facts, reading));
+    blocks.extend([costs_section(lang, registration, facts.today), declaration(lang, reading.may_send)]);
     blocks
 }
 
@@ -156,35 +177,52 @@ pub(super) fn accepted(lang: Lang, registration: &Registration, today: Date) -> 
     let summed = first_quarter(&work(registration)).is_some();
     let costs = summed.then(|| costs_section(lang, registration, today));
     let codes = section(words::codes(lang), vec![codes_table(lang, registration).into()]);
-    costs.into_iter().chain([declaration(lang), codes]).collect()
+    costs.into_iter().chain([declaration(lang, true), codes]).collect()
 }
 
 /// What fits together only by chance, and can be sent all the same: a document that has expired, or does before the work
-/// begins; who lives in, without a room, which counts as pay, or with another residence; kin whose ages are against it.
-fn doubts(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> {
+/// begins; who lives in, without a room, which counts as pay, or with another residence; a room for who lives elsewhere; kin
+/// whose ages are against it.
+fn doubts(lang: Lang, registration: &Registration, facts: &Facts, reading: &Reading<'_>) -> Vec<Block> {
     let Registration { seat, worker, job, kin, .. } = registration;
     let today = facts.today;
-    let notice = |title, what: Text| Notice { tone: Tone::Warning, title, body: vec![what.into()] }.into();
+    let notice = |title, what: Text, answers: &[&str]| -> Block {
+        let body = std::iter::once(what.into()).chain(changes(reading, answers)).collect();
+        Notice { tone: Tone::Warning, title, body }.into()
+    };
+    let [expiry, home, birth] = ["documento-scadenza", "via", "nascita"].map(|name| WORKER.field(name));
     let document = match worker.expires {
-        on if on < today => Some(notice(words::expired(lang), words::expired_what(lang, on))),
+        on if on < today => Some(notice(words::expired(lang), words::expired_what(lang, on), &[&expiry])),
         on if on < job.start => {
-            Some(notice(words::expires_first(lang), words::expires_first_what(lang, on, job.start)))
+            let what = words::expires_first_what(lang, on, job.start);
+            Some(notice(words::expires_first(lang), what, &[&expiry]))
         }
         _ => None,
     };
-    let roomless = job.lives_in && !job.given.room;
-    let room = roomless.then(|| notice(words::no_room(lang), words::no_room_what(lang)));
+    let lodging = [LIVES_IN, GIVEN];
+    let room = match (job.lives_in, job.given.room) {
+        (true, false) => {
+            let counts = if job.hours > LONG_WEEK { "no" } else { "si" };
+            Some(notice(words::no_room(lang), words::no_room_what(lang, counts), &lodging))
+        }
+        (false, true) => Some(notice(words::room_apart(lang), words::room_apart_what(lang), &lodging)),
+        _ => None,
+    };
     let apart = job.lives_in && !worker.home.may_be(seat);
-    let apart = apart.then(|| notice(words::apart(lang), words::apart_what(lang)));
+    let apart = apart.then(|| notice(words::apart(lang), words::apart_what(lang), &[LIVES_IN, &home]));
     let (own, born) = (facts.citizen.born, worker.born);
     let ages = is_kin_against_age(*kin, own, born);
-    let ages = ages.then(|| notice(words::ages(lang), words::ages_what(lang, own, born)));
+    let answers = [OF_BLOOD, birth.as_str()];
+    let ages = ages.then(|| notice(words::ages(lang), words::ages_what(lang, own, born), &answers));
     document.into_iter().chain(room).chain(apart).chain(ages).collect()
 }
 
-/// Whether who is an ancestor is younger than the other, or older by too little.
+/// Whether who is an ancestor is younger than the other, or older by too little; whether siblings are too far apart.
 fn is_kin_against_age(kin: Kin, employer: Date, worker: Date) -> bool {
     let Kin::Relation(code) = kin else { return false };
+    if codes::is_sibling(code) {
+        return !rules::may_be_siblings(employer, worker);
+    }
     codes::generations(code).is_some_and(|by| {
         let (elder, younger) = if by > 0 { (worker, employer) } else { (employer, worker) };
         !rules::may_be_elder(elder, younger, by.abs().into())
@@ -195,8 +233,10 @@ fn costs_section(lang: Lang, registration: &Registration, today: Date) -> Block 
     section(words::costs(lang), costs(lang, registration, today))
 }
 
-fn declaration(lang: Lang) -> Block {
-    section(words::declaration(lang), vec![words::declare(lang).into()])
+/// What is declared by sending; who cannot send is told what whoever does declares.
+fn declaration(lang: Lang, may_send: bool) -> Block {
+    let by = if may_send { "si" } else { "no" };
+    section(words::declaration(lang), vec![words::declare(lang, by).into()])
 }
 
 fn section(heading: Text, body: Vec<Block>) -> Block {
@@ -225,6 +265,7 @@ pub(super) fn send_by(lang: Lang, registration: &Registration, today: Date, may_
     match (may_send, rules::is_late(start, today)) {
         (true, false) => Some(words::on_time(lang, deadline)),
         (true, true) => None,
+        (false, false) if deadline == today => Some(words::send_by_today(lang)),
         (false, false) => Some(words::send_by(lang, deadline)),
         (false, true) => Some(words::send_by_past(lang)),
     }
@@ -251,7 +292,10 @@ fn costs(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
         return vec![words::costs_unknown(lang, &of, &from).into(), Block::Links(vec![about::office(lang)])];
     };
     let hours = i64::from(work.hours);
-    let mut items = counted(lang, &registration.job);
+    let mut items = match work.hours > LONG_WEEK {
+        true => vec![words::cost_long(lang, i64::from(LONG_WEEK))],
+        false => counted(lang, &registration.job),
+    };
     items.extend([
         weeks(lang, &work, &quarter),
         words::cost_hours(lang, hours, quarter.weeks, quarter.hours),

@@ -144,6 +144,14 @@ pub(super) fn may_be_elder(elder: Date, younger: Date, generations: i16) -> bool
     elder.saturating_add((GENERATION * generations).years()) <= younger
 }
 
+/// Years between two siblings, also of one parent alone, above which there is most likely a slip: no law.
+const SIBLINGS: i16 = 50;
+
+/// Whether who was born on these days may be siblings.
+pub(super) fn may_be_siblings(one: Date, other: Date) -> bool {
+    one.max(other) <= one.min(other).saturating_add(SIBLINGS.years())
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -173,6 +181,14 @@ mod tests {
         let born = date(1969, 3, 26);
         assert!(may_be_elder(date(1957, 3, 26), born, 1) && !may_be_elder(date(1957, 3, 27), born, 1));
         assert!(may_be_elder(date(1933, 3, 26), born, 3) && !may_be_elder(date(1980, 1, 1), born, 3));
+    }
+
+    #[test]
+    fn between_siblings_there_are_at_most_fifty_years() {
+        let born = date(1930, 3, 26);
+        for (other, may_be) in [(date(1980, 3, 26), true), (date(1980, 3, 27), false)] {
+            assert_eq!((may_be_siblings(born, other), may_be_siblings(other, born)), (may_be, may_be));
+        }
     }
 
     #[test]

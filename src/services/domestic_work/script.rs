@@ -22,7 +22,13 @@ const CONTRACT: &str = "contratto";
 const END: &str = "termine";
 
 /// That of whether the worker lives in.
-const LIVES_IN: &str = "convivente";
+pub(super) const LIVES_IN: &str = "convivente";
+
+/// That of what the worker gets beside the pay.
+pub(super) const GIVEN: &str = "vitto-alloggio";
+
+/// That of which relation by blood it is.
+pub(super) const OF_BLOOD: &str = "quale-parente";
 
 /// That of the pay as it was agreed.
 const PAY: &str = "paga-concordata";
@@ -245,7 +251,7 @@ fn ask_lodging(step: &mut Asking<'_>) -> Option<(bool, bool, bool)> {
     let lives_in = ask_yes(step, LIVES_IN, words::lives_in(lang), words::lives_in_missing(lang));
     let choices = vec![choice("vitto", words::board(lang)), choice("alloggio", words::lodging(lang))];
     let input = Input::ManyChoices { choices, chosen: Vec::new() };
-    let question = Question::new("vitto-alloggio", words::given(lang), input).hint(words::given_hint(lang));
+    let question = Question::new(GIVEN, words::given(lang), input).hint(words::given_hint(lang));
     let given = step.ask_optional(question, |chosen| {
         let known = chosen.lines().all(|value| ["vitto", "alloggio"].contains(&value));
         let is = |value| chosen.lines().any(|chosen| chosen == value);
@@ -261,10 +267,13 @@ fn ask_meals(step: &mut Asking<'_>) -> Option<u8> {
     let (lang, most) = (step.lang, i64::from(rules::MEALS));
     let input = Input::Code { value: String::new(), width: 2, digits: true };
     let question = Question::new("pasti", words::meals(lang), input).hint(words::meals_hint(lang, most));
-    let read = |typed: &str| match digits(typed).parse() {
+    let read = |typed: &str| match without_unit(typed, &MEAL_UNITS) {
         _ if typed.is_empty() => Err(words::meals_missing(lang)),
-        Ok(meals) if (1..=rules::MEALS).contains(&meals) => Ok(meals),
-        _ => Err(words::meals_wrong(lang, most)),
+        number if is_broken(&number) => Err(words::meals_whole(lang)),
+        number => match number.parse() {
+            Ok(meals) if (1..=rules::MEALS).contains(&meals) => Ok(meals),
+            _ => Err(words::meals_wrong(lang, most)),
+        },
     };
     step.ask_shown(question, read, |meals| Some(Text::from(i64::from(*meals)).private()))
 }
@@ -274,7 +283,7 @@ fn ask_hours(step: &mut Asking<'_>, lives_in: bool) -> Option<u8> {
     let most = rules::most_hours(lives_in);
     let input = Input::Code { value: String::new(), width: 2, digits: true };
     let question = Question::new("ore", words::hours(lang), input);
-    let read = |typed: &str| match without_unit(typed) {
+    let read = |typed: &str| match without_unit(typed, &HOUR_UNITS) {
         _ if typed.is_empty() => Err(words::hours_missing(lang)),
         number if is_broken(&number) => Err(words::hours_whole(lang)),
         number if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) => {
@@ -288,7 +297,7 @@ fn ask_hours(step: &mut Asking<'_>, lives_in: bool) -> Option<u8> {
     };
     let question = question.hint(words::hours_hint(lang, i64::from(most)));
     // So many works only who lives in: that may be the wrong answer.
-    let typed = without_unit(step.answer("ore"));
+    let typed = without_unit(step.answer("ore"), &HOUR_UNITS);
     if !lives_in && typed.parse().is_ok_and(|hours: u8| (most + 1..=rules::most_hours(true)).contains(&hours))
     {
         step.contradicts(a11y::ids::choice(LIVES_IN, 0));
@@ -296,11 +305,16 @@ fn ask_hours(step: &mut Asking<'_>, lives_in: bool) -> Option<u8> {
     step.ask_shown(question, read, |hours| Some(Text::from(i64::from(*hours)).private()))
 }
 
-/// Hours as they are typed, without the word for hours after them: `10 ore`, `10h`.
-fn without_unit(typed: &str) -> String {
-    const UNITS: [&str; 8] = ["ore", "ora", "h", "hours", "hour", "ساعات", "ساعة", "ساعه"];
+/// The words for hours, as they are typed after a number.
+const HOUR_UNITS: [&str; 8] = ["ore", "ora", "h", "hours", "hour", "ساعات", "ساعة", "ساعه"];
+
+/// Those for meals.
+const MEAL_UNITS: [&str; 7] = ["pasti", "pasto", "meals", "meal", "وجبات", "وجبة", "وجبه"];
+
+/// A number as it is typed, without the word for what it counts after it: `10 ore`, `10h`, `7 pasti`.
+fn without_unit(typed: &str, units: &[&str]) -> String {
     let typed = digits(typed).to_lowercase();
-    let number = UNITS.iter().find_map(|unit| typed.strip_suffix(unit)).unwrap_or(&typed);
+    let number = units.iter().find_map(|unit| typed.strip_suffix(unit)).unwrap_or(&typed);
     number.trim().to_owned()
 }
 
@@ -329,7 +343,15 @@ fn ask_pay(step: &mut Asking<'_>, hours: u8) -> Option<(Code, Pay)> {
         words::pay_kind_missing(lang),
     );
     let by_hour = kind.map(|kind| kind == codes::HOURLY);
+    // As much as is believed for an hour stands before the sign of the thousands: cents may be meant after it.
+    let like_cents = |typed: &str| {
+        let euro = typed::before_thousands(typed);
+        euro.is_some_and(|euro| (rules::PAY.0..=rules::PAY.1).contains(&(euro * 100)))
+    };
     let read = |typed: &str| match (typed::money(lang, typed), by_hour) {
+        (Ok(pay), Some(true)) if pay.0 > rules::PAY.1 && like_cents(typed) => {
+            Err(words::pay_thousands(lang, pay))
+        }
         (Ok(pay), Some(by_hour)) => judge_pay(lang, pay, by_hour, hours),
         // Of what it is the pay is to be said first; what is no pay of either is told at once.
         (Ok(pay), None) if pay.0 < rules::PAY.0 => judge_pay(lang, pay, true, hours),
@@ -426,7 +448,7 @@ fn ask_kin(talk: &mut Talk<'_>, worker: crate::citizen::codice_fiscale::Sex) -> 
         "parente" => &BLOOD,
         _ => &MARRIAGE,
     };
-    let slug = if kin == "parente" { "quale-parente" } else { "quale-affine" };
+    let slug = if kin == "parente" { OF_BLOOD } else { "quale-affine" };
     let relation = talk.step(slug, words::relation_title(lang), |step| {
         let choices = relations.iter().map(|relation| choice(relation, words::relation_is(lang, relation)));
         let label = words::relation(lang);

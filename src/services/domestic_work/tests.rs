@@ -19,7 +19,7 @@ use crate::clock::DAY;
 use crate::ledger::records::Moved;
 use crate::ledger::{CaseState, Protocollo};
 use crate::services::area::Area;
-use crate::services::conversation::{Answers, names};
+use crate::services::conversation::{Answers, Walk, names};
 use crate::services::path;
 use crate::services::testing::{Desk, Visitor, person, shown};
 
@@ -217,6 +217,16 @@ fn people() -> People {
 
 fn full() -> Answers {
     people().answers(&FULL)
+}
+
+/// What stands between all answers and the button, for who may send them or not.
+fn declared_to(walk: &Walk<Option<Registration>>, facts: &Facts, may_send: bool) -> Vec<Block> {
+    let reading = Reading { lang: Lang::It, parts: &walk.parts, base: NAME, may_send };
+    pages::declared(Lang::It, walk.outcome.as_ref().unwrap(), facts, &reading)
+}
+
+fn declared(walk: &Walk<Option<Registration>>, facts: &Facts) -> Vec<Block> {
+    declared_to(walk, facts, true)
 }
 
 /// The sentences of some blocks, one a line.

@@ -280,6 +280,10 @@ pub fn birthplace(
         let question = whose.line(PLACE, words::birthplace(lang), name, 40);
         let read = |typed: &str| match places::birthplace(typed, &province, who.born, code) {
             _ if typed.is_empty() => Err(words::birthplace_missing(lang)),
+            // The state that the code tells has no province.
+            _ if places::states_beside(typed, &province, who.born).into_iter().any(fits) => {
+                Ok(Err(words::province_abroad(lang, typed)))
+            }
             Ok(Meant::One(place)) if !fits(place) => {
                 Err(differs.told(whose.field(PLACE), words::birthplace_differs(lang)))
             }

@@ -222,6 +222,19 @@ fn is_abroad(province: &str) -> bool {
     ["ee", "estero", "abroad"].contains(&fold(province).as_str())
 }
 
+/// The states that are called just so, where a province of Italy, or words that are none, stand beside: of those no place in
+/// Italy is meant that day, for none is called so.
+pub fn states_beside(words: &str, province: &str, born: Date) -> Vec<Belfiore> {
+    let comune = match province_of(province.trim()) {
+        Ok(None) => return Vec::new(),
+        _ if is_abroad(province) => return Vec::new(),
+        Ok(Some(province)) => search::at_birth_in(words, province, Some(born), MOST),
+        Err(_) => search::at_birth(words, Some(born), MOST),
+    };
+    let states = if is_exact(&comune) { Vec::new() } else { Stato::find(words) };
+    states.into_iter().filter(|stato| stato.is_called(words)).map(|stato| stato.belfiore).collect()
+}
+
 /// Whether these words are no province, nor what stands in the place of one.
 pub fn is_no_province(words: &str) -> bool {
     !is_abroad(words) && province_of(words.trim()).is_err()

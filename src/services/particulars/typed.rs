@@ -207,6 +207,14 @@ pub fn in_every_language(lang: Lang, typed: &str) -> Option<String> {
     (!alike).then(plain)
 }
 
+/// The euro before the only comma or dot, where three digits follow, which may have been meant as cents: 9 of `9.755`.
+pub fn before_thousands(typed: &str) -> Option<i64> {
+    let kept = plain_amount(typed);
+    let (whole, rest) = kept.split_once([',', '.'])?;
+    number(rest).filter(|_| rest.len() == 3)?;
+    number(whole)
+}
+
 /// The digits and signs of an amount: thousands by `'`, the Arabic sign of decimals by `|`.
 fn plain_amount(typed: &str) -> String {
     let lower = digits(typed).to_lowercase().replace("euro", "").replace("يورو", "");
@@ -225,10 +233,12 @@ fn in_two(lang: Lang, kept: &str) -> Result<(&str, &str), MoneyProblem> {
         return Ok(both);
     }
     let Some((whole, last)) = kept.rsplit_once([',', '.']) else { return Ok((kept, "")) };
-    if last.len() < 3 {
-        return Ok((whole, last));
-    }
     let sign = kept.as_bytes().get(whole.len()).copied();
+    if last.len() < 3 {
+        // One sign is not that of the thousands and of the cents, too: `12,345,6`.
+        let same = whole.bytes().any(|byte| Some(byte) == sign);
+        return if same { Err(MoneyProblem::Not) } else { Ok((whole, last)) };
+    }
     let of_cents = if lang == Lang::En { b'.' } else { b',' };
     let alone = !whole.contains([',', '.', '\'']);
     // `0.250` is no thousand either.
@@ -360,6 +370,15 @@ mod tests {
         }
         for wrong in ["", ",", "-9", "9,7,5", "nove", "1.25.0", "9e3", "1250.000", "1.250,0000", "1.2'000"] {
             assert_eq!(read(wrong), Err(MoneyProblem::Not), "{wrong}");
+        }
+        for mixed in ["12,345,6", "1,234,5", "1.234.5", "1.234.50", "1,000,000,5"] {
+            for lang in Lang::ALL {
+                assert_eq!(money(lang, mixed), Err(MoneyProblem::Not), "{mixed}");
+            }
+        }
+        for (typed, euro) in [("9.755", Some(9)), ("€ 9,755", Some(9)), ("9,75", None), ("1.000.000", None)]
+        {
+            assert_eq!(before_thousands(typed), euro, "{typed}");
         }
     }
 

@@ -10,6 +10,11 @@ delete-unsent = You have not sent anything so far.
 delete-do = Delete the draft
 review-title = Check before you send
 review-what = You have not sent anything yet. Each answer can be changed.
+to-check =
+    { $count ->
+        [one] After the answers there is one thing to check.
+       *[other] After the answers there are { $count } things to check.
+    }
 changed = Some answers have changed
 changed-what = We have not sent anything: after you checked, something changed, here or in another window. Check again, then send.
 unsent = We have not sent anything

@@ -42,6 +42,14 @@ review-title = Rileggi prima di inviare
 # First words of that page.
 review-what = Non hai ancora inviato niente. Ogni risposta si può modificare.
 
+# Over the answers, where warnings stand after them.
+# $count (Number)
+to-check =
+    { $count ->
+        [one] Dopo le risposte c’è una cosa da controllare.
+       *[other] Dopo le risposte ci sono { $count } cose da controllare.
+    }
+
 # Heading of a notice on that page: something was changed after it was read.
 changed = Qualche risposta è cambiata
 

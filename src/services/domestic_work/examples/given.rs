@@ -198,6 +198,10 @@ pub(in super::super) const REVIEWED: &[(&str, Fields)] = &[
         "documento-scaduto-senza-stanza",
         &[("lavoratore-documento-scadenza-anno", "2025"), ("convivente", "si"), ("vitto-alloggio", "vitto")],
     ),
+    (
+        "stanza-non-convivente",
+        &[("vitto-alloggio", "vitto\nalloggio"), ("tipo-paga", "mensile"), ("paga-concordata", "390,00")],
+    ),
     ("parente-per-eta", &[("parentela", "parente"), ("quale-parente", "nonno")]),
     (
         "documento-scade-prima",
@@ -208,6 +212,9 @@ pub(in super::super) const REVIEWED: &[(&str, Fields)] = &[
         ],
     ),
 ];
+
+/// Work that begins on the day after that of the examples.
+pub(in super::super) const TOMORROW: &[(&str, &str)] = &[("inizio-giorno", "24"), ("inizio-mese", "11")];
 
 /// Answers by the names of their fields.
 pub(in super::super) type Fields = &'static [(&'static str, &'static str)];
@@ -374,10 +381,13 @@ pub(in super::super) const WRONG_TOO: &[(&str, &str, Fields)] = &[
             ("lavoratore-quale-luogo-brione", "B184"),
         ],
     ),
+    ("lavoratore-nascita", "provincia", &[("lavoratore-provincia-nascita", "BG")]),
     ("pasti", "troppi", &[("pasti", "21")]),
+    ("pasti", "decimali", &[("pasti", "3,5")]),
     ("orario", "decimali", &[("ore", "12,5")]),
     ("orario", "convivente", &[("convivente", "si"), ("ore", "60")]),
     ("paga", "tre-cifre", &[("paga-concordata", "9,755")]),
+    ("paga", "migliaia", &[("tipo-paga", "oraria"), ("paga-concordata", "9.755")]),
     // What was typed when the form asked another sum.
     ("paga", "di-prima", &[("paga-concordata", ""), ("paga", "9,75")]),
     ("paga", "poco", &[("paga-concordata", "0,01")]),

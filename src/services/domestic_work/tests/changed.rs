@@ -219,8 +219,7 @@ fn the_sum_tells_its_reasons_and_other_quarters_only_where_there_are_some() {
         let walk = crate::services::conversation::walk(Lang::It, &answers, &Default::default(), "", |talk| {
             script::script(talk, &facts)
         });
-        let outcome = walk.outcome.unwrap();
-        said(&pages::declared(Lang::It, &outcome, &facts))
+        said(&declared(&walk, &facts))
     };
     let month = sums(["1", "9", "2026"], Some(["26", "9", "2026"]));
     assert!(month.contains("Si pagavano entro il 6 ottobre 2026: pagali subito con pagoPA. Ecco"), "{month}");
@@ -367,7 +366,7 @@ fn what_fits_together_only_by_chance_is_told_before_it_is_sent() {
         let walk = crate::services::conversation::walk(Lang::It, &answers, &Default::default(), "", |talk| {
             script::script(talk, &facts)
         });
-        serde_json::to_string(&pages::declared(Lang::It, &walk.outcome.unwrap(), &facts)).unwrap()
+        serde_json::to_string(&declared(&walk, &facts)).unwrap()
     };
     let (expired, roomless) = ("scade prima che il lavoro cominci", "non riceve una stanza?");
     let none = notices(&[("convivente", "no")]);
@@ -376,11 +375,25 @@ fn what_fits_together_only_by_chance_is_told_before_it_is_sent() {
     let expiry = ["giorno", "mese", "anno"].map(|part| format!("{expiry}-{part}"));
     let day = [(&*expiry[0], "28"), (&*expiry[1], "11"), (&*expiry[2], "2026")];
     assert!(notices(&day).contains(expired));
+    // Each leads to the answer that it is about, and back.
+    let to = |step: &str, field: &str| format!("/{NAME}/{step}?da=riepilogo#{field}");
+    assert!(notices(&day).contains(&to("lavoratore-documento", &expiry[0])), "{}", notices(&day));
     // One that has expired is no reason to refuse what is late already.
     let long_ago = notices(&[day[0], day[1], (&*expiry[2], "2020")]);
     assert!(long_ago.contains("Il documento di chi lavora è scaduto") && !long_ago.contains(expired));
     let lives_in = [("convivente", "si"), ("ore", "30"), ("vitto-alloggio", "vitto")];
     assert!(notices(&lives_in).contains(roomless));
+    for field in ["convivente-2", "vitto-alloggio"] {
+        assert!(notices(&lives_in).contains(&to("convivenza", field)), "{field}: {}", notices(&lives_in));
+    }
+    // In so long a week its value changes no contribution.
+    let value = "il suo valore conta";
+    assert!(!notices(&lives_in).contains(value) && notices(&[lives_in[0], lives_in[2]]).contains(value));
+    let room = notices(&[("convivente", "no"), ("vitto-alloggio", "vitto\nalloggio")]);
+    for told in ["non vive con il datore di lavoro?", &to("convivenza", "convivente\"")] {
+        assert!(room.contains(told), "{told}: {room}");
+    }
+    assert!(!none.contains("non vive con il datore di lavoro?"));
     let roomy = [lives_in[0], lives_in[1], ("vitto-alloggio", "vitto\nalloggio")];
     assert!(!notices(&roomy).contains(roomless));
     let apart = "ha un’altra residenza?";
@@ -399,9 +412,21 @@ fn what_fits_together_only_by_chance_is_told_before_it_is_sent() {
         ("nipote-di-nonno", true),
         ("figlio", false),
         ("zio", false),
+        ("fratello", false),
     ] {
         assert_eq!(kin(relation), is_told, "{relation}");
     }
+    // A brother or a sister of somebody born in 1929, half a century older.
+    let mut old = people().facts();
+    old.citizen.born = jiff::civil::date(1929, 3, 27);
+    let mut answers = full();
+    answers.0.extend(people().answers(&[&[("parentela", "parente"), ("quale-parente", "fratello")]]).0);
+    let walk = crate::services::conversation::walk(Lang::It, &answers, &Default::default(), "", |talk| {
+        script::script(talk, &facts)
+    });
+    let sister = |facts| serde_json::to_string(&declared(&walk, facts)).unwrap();
+    assert!(sister(&old).contains(ages) && !sister(&facts).contains(ages));
+    assert!(sister(&old).contains("/quale-parente?da=riepilogo"), "{}", sister(&old));
     assert!(!none.contains(ages));
 }
 

@@ -8,7 +8,7 @@ use a11y::text::Span;
 use super::super::examples;
 use super::super::examples::given::{BODY, FULL, JOB, LATE_JOB, WORKER};
 use super::super::*;
-use super::{At, full, people, said};
+use super::{At, declared, full, people, said};
 use crate::clock::Moment;
 use crate::services::conversation::explore::{Reached, beginnings, besiege, explore, unreached};
 use crate::services::conversation::{self, Answers, Seen, walk};
@@ -204,10 +204,20 @@ fn what_contradicts_is_told_at_once() {
         let both = ["tipo-paga", "paga-concordata"];
         assert_eq!(problems("paga", &[("tipo-paga", ""), ("paga-concordata", pay)]), both, "{pay}");
     }
-    for (meals, fits) in
-        [("1", true), ("١٤", true), ("15", false), ("0", false), ("cinque", false), ("", false)]
-    {
+    for (meals, fits) in [
+        ("1", true),
+        ("١٤", true),
+        ("7 pasti", true),
+        ("15", false),
+        ("0", false),
+        ("cinque", false),
+        ("", false),
+    ] {
         assert_eq!(problems("pasti", &[("pasti", meals)]).is_empty(), fits, "{meals}");
+    }
+    for broken in ["3,5", "3,5 pasti"] {
+        let page = shown(&step("pasti", &[("pasti", broken)]).unwrap());
+        assert!(page.contains("numero intero"), "{broken}: {page}");
     }
     assert!(step("pasti", &[("vitto-alloggio", "alloggio")]).is_none());
     for (kind, pay, fits) in [
@@ -220,6 +230,7 @@ fn what_contradicts_is_told_at_once() {
         ("oraria", "0,01", false),
         ("oraria", "3", true),
         ("oraria", "9,755", false),
+        ("mensile", "1.234.5", false),
         ("mensile", "1'200", true),
         ("mensile", "١٬٢٠٠٫٥٠", true),
     ] {
@@ -239,7 +250,7 @@ fn the_pay_is_asked_as_it_was_agreed_and_what_counts_is_worked_out_of_it() {
         let mut answers = full();
         answers.0.extend(people().answers(&[fields]).0);
         let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
-        said(&pages::declared(Lang::It, &walk.outcome.unwrap(), &facts))
+        said(&declared(&walk, &facts))
     };
     let all = costs(&[
         ("vitto-alloggio", "vitto\nalloggio"),
@@ -290,6 +301,8 @@ fn a_limit_that_is_passed_is_named() {
         ("mensile", "20.000,01", "va da 130,00 euro a 4.333,00 euro"),
         ("oraria", "0,01", "almeno di 3,00 euro"),
         ("oraria", "101", "Più di 100 euro"),
+        ("oraria", "1.200", "Più di 100 euro"),
+        ("oraria", "9.755", "il punto separa le migliaia"),
         ("oraria", "9,755", "come 9,75 o 1.200"),
     ] {
         let page = step("paga", &[("tipo-paga", kind), ("paga-concordata", pay)]).unwrap();
@@ -305,6 +318,38 @@ fn a_comune_in_another_province_is_told_at_the_province() {
     let [(field, told)] = &page.problems()[..] else { panic!("{:?}", page.problems()) };
     assert_eq!(field, "lavoratore-provincia");
     assert!(a11y::values::line(told, Lang::It).contains("Milano non è in questa provincia"));
+}
+
+#[test]
+fn a_province_beside_a_state_abroad_is_told_at_the_province() {
+    for province in ["BG", "Bergamo", "Mordor"] {
+        let page = step("lavoratore-nascita", &[("lavoratore-provincia-nascita", province)]).unwrap();
+        let [(field, told)] = &page.problems()[..] else { panic!("{:?}", page.problems()) };
+        let told = a11y::values::line(told, Lang::It);
+        assert_eq!(
+            (&**field, &*told),
+            ("lavoratore-provincia-nascita", "Perù è uno Stato estero: lascia vuota la provincia")
+        );
+    }
+    // Another state than the code tells is the fault itself.
+    let other = [("lavoratore-luogo-nascita", "Francia"), ("lavoratore-provincia-nascita", "BG")];
+    assert!(problems("lavoratore-nascita", &other).contains(&"lavoratore-luogo-nascita".to_owned()));
+}
+
+#[test]
+fn above_twenty_four_hours_a_week_the_pay_is_said_to_change_nothing() {
+    let facts = people().facts();
+    let costs = |hours: &str| {
+        let mut answers = full();
+        answers.set("ore", hours);
+        let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
+        said(&declared(&walk, &facts))
+    };
+    let (long, short) = (costs("25"), costs("24"));
+    let [counts, nothing] =
+        ["è la paga che conta", "Sopra le 24 ore alla settimana la paga non cambia il contributo"];
+    assert!(long.contains(nothing) && !long.contains(counts), "{long}");
+    assert!(short.contains(counts) && !short.contains(nothing), "{short}");
 }
 
 #[test]
@@ -332,7 +377,7 @@ fn answers_stand_in_the_review_as_they_were_understood() {
         let fits = |row: &&SummaryRow| a11y::values::line(&row.label, Lang::It) == label;
         a11y::values::line(&rows.iter().filter(fits).nth(skip).unwrap().value, Lang::It)
     };
-    assert_eq!(value("Paga concordata in euro", 0), "9,00 euro");
+    assert_eq!(value("Paga lorda concordata in euro", 0), "9,00 euro");
     assert_eq!(value("Ore alla settimana", 0), "20");
     assert_eq!([value("Cittadinanza", 0), value("Cittadinanza", 1)], ["Italia", "Perù"]);
     assert_eq!(value("Comune", 1), "Roma (RM)");
@@ -415,7 +460,7 @@ fn over_all_answers_the_main_things_are_said_in_short() {
 fn the_first_quarter_is_shown_step_by_step() {
     let facts = people().facts();
     let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
-    let body = pages::declared(Lang::It, &walk.outcome.unwrap(), &facts);
+    let body = declared(&walk, &facts);
     let said = said(&body);
     for line in [
         "Paga concordata: 9,00 euro l’ora",
@@ -442,7 +487,7 @@ fn the_sum_says_which_contract_it_is_of() {
         let end = [("termine-giorno", "1"), ("termine-mese", "6"), ("termine-anno", "2027")];
         answers.0.extend(people().answers(&[&end, &[("contratto", contract)]]).0);
         let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
-        said(&pages::declared(Lang::It, &walk.outcome.unwrap(), &facts))
+        said(&declared(&walk, &facts))
     };
     for (contract, words) in [
         ("determinato", "; contratto con scadenza;"),
@@ -460,7 +505,7 @@ fn before_the_rates_of_a_year_are_published_the_last_known_ones_are_a_guide() {
         let mut answers = full();
         answers.0.extend(people().answers(&[&[("inizio-anno", year), ("inizio-mese", "3")]]).0);
         let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
-        said(&pages::declared(Lang::It, &walk.outcome.unwrap(), &facts))
+        said(&declared(&walk, &facts))
     };
     let next = of("2027");
     assert!(
@@ -478,8 +523,8 @@ fn of_a_year_whose_rates_are_not_known_it_is_said_that_nothing_is_computed_why_a
     let mut answers = full();
     answers.0.extend(people().answers(&[&[("inizio-anno", "2023"), ("inizio-mese", "3")]]).0);
     let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
+    let body = declared(&walk, &facts);
     let registration = walk.outcome.unwrap();
-    let body = pages::declared(Lang::It, &registration, &facts);
     let accepted = said(&pages::accepted(Lang::It, &registration, facts.today));
     let said = said(&body);
     for words in [
@@ -666,7 +711,48 @@ fn who_may_not_send_hears_so_before_what_is_declared_by_sending() {
         .unwrap();
     let said = shown(&review.page);
     let at = |words: &str| said.find(words).unwrap_or_else(|| panic!("{words}: {said}"));
-    assert!(at("ma non invia") < at("Inviando dichiaro"));
+    assert!(at("ma non invia") < at("Chi invia dichiara"));
+}
+
+#[test]
+fn who_may_not_send_is_told_nothing_that_only_who_may_does() {
+    let mut facts = people().facts();
+    let answers = people().answers(&[
+        FULL.concat().as_slice(),
+        &[("lavoratore-documento-scadenza-anno", "2025"), ("convivente", "si"), ("vitto-alloggio", "vitto")],
+        &[("parentela", "parente"), ("quale-parente", "nonno")],
+    ]);
+    for lang in Lang::ALL {
+        let walk = walk(lang, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
+        let body = |may_send| {
+            let reading = application::Reading { lang, parts: &walk.parts, base: NAME, may_send };
+            let body = pages::declared(lang, walk.outcome.as_ref().unwrap(), &facts, &reading);
+            shown(&Page { body, ..Page::new(lang, Text::default()) })
+        };
+        let [sends, reads] = [true, false].map(body);
+        let own = ["Inviando dichiaro", "By sending I declare", "بالإرسال أقر"];
+        assert!(
+            own.iter().any(|own| sends.contains(own)) && !own.iter().any(|own| reads.contains(own)),
+            "{reads}"
+        );
+        for invites in ["Puoi inviare", "puoi inviare", "You can send", "you can send", "يمكنك الإرسال"]
+        {
+            assert!(!reads.contains(invites), "{reads}");
+        }
+    }
+    // On the last day itself there is no day before it any more.
+    let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
+    let outcome = walk.outcome.unwrap();
+    let told =
+        |today| a11y::values::line(&pages::send_by(Lang::It, &outcome, today, false).unwrap(), Lang::It);
+    facts.today = jiff::civil::date(2026, 11, 29);
+    assert!(told(facts.today).contains("vieni in sede prima"), "{}", told(facts.today));
+    let last = told(jiff::civil::date(2026, 11, 30));
+    assert!(
+        last.contains("vieni in sede oggi. Anche dopo vale lo stesso") && !last.contains("prima"),
+        "{last}"
+    );
+    assert!(told(jiff::civil::date(2026, 12, 1)).contains("Il termine è passato"));
 }
 
 #[test]

@@ -175,6 +175,7 @@ meals = Meals a week
 meals-hint = Lunches and dinners together, at most { $most }
 meals-missing = Enter the meals a week
 meals-wrong = The meals a week must be a number from 1 to { $most }
+meals-whole = The meals must be a whole number, for example 7
 yes = Yes
 no = No
 hours-title = How many hours a week?
@@ -198,11 +199,12 @@ pay-is =
        *[mensile] By the month
     }
 pay-kind-missing = Choose the kind of pay
-pay = Agreed pay in euros
-pay-hint = Only the pay in the contract. We add meals, room and the thirteenth month, which is an extra month’s pay in December
+pay = Agreed gross pay in euros
+pay-hint = As in the contract, before contributions are taken off. We add meals, room and the thirteenth month, which is an extra month’s pay in December
 pay-missing = Enter the pay in euros
 pay-wrong = The pay must be an amount in euros, like 9.75
 pay-unclear = Enter the pay with at most two digits after the point, like 9.75 or 1,200
+pay-thousands = { $pay } an hour is too much: the comma separates thousands. Write the cents after a point, like 9.75, or check the kind of pay
 pay-much = More than 100 euros an hour looks like pay for a month: check the kind of pay
 pay-least = The pay for an hour must be at least { $least }: check the amount
 pay-month =
@@ -235,8 +237,8 @@ kin-example =
     { $kind ->
         [nessuna] Beyond the third degree, for example a cousin
         [coniuge] Husband, wife or civil partner
-        [parente] Parents, children, siblings, grandparents, grandchildren, uncles, aunts, nephews, nieces: up to the third degree
-       *[affine] A relative of my spouse, or the spouse of a relative of mine
+        [parente] Parents, children, siblings, grandparents, grandchildren, uncles, aunts, nephews, nieces, great-grandparents, great-grandchildren: up to the third degree
+       *[affine] A relative of my spouse, or the spouse of a relative of mine: up to the third degree
     }
 kin-missing = Choose whether the worker is a member of your family
 allowance-title = Attendance allowance
@@ -261,13 +263,15 @@ relation-is =
         [pronipote] My great-grandson or great-granddaughter
         [zio] My uncle or aunt
         [cognato] My brother-in-law or sister-in-law
+        [coniuge-di-genitore] The new spouse of my father or mother
+        [coniuge-di-nonno] The new spouse of my grandparent or great-grandparent
         [coniuge-di-nipote] The spouse of my grandson or granddaughter
         [coniuge-di-nipote-di-fratello] The spouse of my nephew or niece
         [coniuge-di-pronipote] The spouse of my great-grandson or great-granddaughter
         [coniuge-di-zio] The spouse of my uncle or aunt
         [genero] My son-in-law or daughter-in-law
         [suocero] My father-in-law or mother-in-law
-       *[altro-affine] Another relative of my spouse, up to the third degree
+       *[altro-affine] Another relative of my spouse, such as a child, a grandparent or an uncle: up to the third degree
     }
 relation-missing = Choose how you are related
 proof-title = How do you prove the employment?
@@ -290,20 +294,27 @@ registered = This person is already registered
 registered-what = Your registration { $number } is for the same person, for the same employer, with work from { $start }, and covers the same days. If you send this one too, there will be two employments, each with its contributions. If the first one is wrong, withdraw it or ask at an office.
 registered-first = See the first registration
 send-by = To be on time, this registration has to be sent by the end of { $deadline }: come to an office before then.
+send-by-today = To be on time, this registration has to be sent today, by midnight: come to an office today. It still counts after that, but late.
 send-by-past = The deadline has passed: come to an office as soon as you can, then send it.
 late = Late, but it counts
-late-what = The deadline was { $deadline }. Send it as soon as you can: the registration still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
+late-what = The deadline was { $deadline }. The registration has to be sent as soon as possible, and still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 late-prescribed = The work began more than 5 years ago: contributions that were due more than 5 years ago can no longer be paid. Ask at an office what you can do about those years.
 expired = The worker’s document has expired
-expired-what = It expired on { $on }. You can send all the same. If there is a new document already, change the answer.
+expired-what = It expired on { $on }. This does not prevent sending. If there is a new document already, change the answer.
 expires-first = The document expires before the work begins
-expires-first-what = The worker’s document expires on { $expires } and the work begins on { $start }. You can send all the same. If there is a new document already, change the answer.
+expires-first-what = The worker’s document expires on { $expires } and the work begins on { $start }. This does not prevent sending. If there is a new document already, change the answer.
 no-room = Does the worker live in but get no room?
-no-room-what = You answered that the worker lives with the employer but does not get a room. If the worker gets one, change the answer: its value counts as pay and can change the contributions.
+no-room-what =
+    { $counts ->
+        [no] You answered that the worker lives with the employer but does not get a room. If the worker gets one, change the answer.
+       *[si] You answered that the worker lives with the employer but does not get a room. If the worker gets one, change the answer: its value counts as pay and can change the contributions.
+    }
+room-apart = Does the worker get a room but not live in?
+room-apart-what = You answered that the worker gets a room but does not live with the employer. This does not prevent sending. If one of the two answers is wrong, change it.
 apart = Does the worker live in but have another residence?
-apart-what = You answered that the worker lives with the employer, but the residence is at another address. You can send all the same. If one of the two answers is wrong, change it.
+apart-what = You answered that the worker lives with the employer, but the residence is at another address. This does not prevent sending. If one of the two answers is wrong, change it.
 ages = Check the family ties and the dates of birth
-ages-what = You were born on { $own }, the worker on { $worker }: with these dates the relationship you chose hardly seems possible. If an answer is wrong, change it. If all is right, you can send.
+ages-what = You were born on { $own }, the worker on { $worker }: with these dates the relationship you chose hardly seems possible. If an answer is wrong, change it. If all is right, there is nothing to change.
 review-short = In short: { $who } works from { $start }, { $hours ->
         [one] one hour
        *[other] { $hours } hours
@@ -336,6 +347,7 @@ cost-counts =
         [si] In all { $all } an hour: this is the pay that counts for contributions.
        *[no] In all { $all } an hour: this is the pay that counts for contributions. Meals and room are not added: you answered that there are none.
     }
+cost-long = Above { $hours } hours a week the pay does not change the contribution.
 cost-weeks =
     { $weeks ->
         [one] Weeks: from { $from } to { $until } there is one Saturday, so one week.
@@ -381,7 +393,11 @@ code-2002-none = Not on that form
 worker-document = The worker’s document
 employer-document = The employer’s document
 declaration = Declaration
-declare = By sending I declare that the answers are true. I know that whoever declares what is false loses the benefits and is liable under criminal law (articles 75 and 76 of the decree of the President of the Republic 445 of 2000).
+declare =
+    { $may ->
+        [no] Whoever sends declares that the answers are true. Whoever declares what is false loses the benefits and is liable under criminal law (articles 75 and 76 of the decree of the President of the Republic 445 of 2000).
+       *[si] By sending I declare that the answers are true. I know that whoever declares what is false loses the benefits and is liable under criminal law (articles 75 and 76 of the decree of the President of the Republic 445 of 2000).
+    }
 submit = Send the registration
 may-withdraw = If the work does not start, you can withdraw the registration until { $until }.
 to-withdraw = Withdraw the registration
@@ -438,7 +454,7 @@ reason-missing = Choose the reason
 end-caption = End of the employment registered with number { $number }
 end-review = Check the end of the employment
 end-late = Late, but it counts
-end-late-what = The deadline was { $by }. Send it now: it still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
+end-late-what = The deadline was { $by }. It has to be sent now, and still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 end-do = Send the end of the employment
 delete-end = It is the draft of the end of the employment: { $who }.
 delete-end-what = This end has not been sent yet. The registration stays sent: deleting this draft does not change it.

@@ -477,6 +477,9 @@ meals-missing = Inserisci i pasti alla settimana
 # $most (Number)
 meals-wrong = I pasti alla settimana devono essere un numero da 1 a { $most }
 
+# Problem: a number with decimals.
+meals-whole = I pasti devono essere un numero intero, per esempio 7
+
 # A choice.
 yes = Sì
 
@@ -536,10 +539,10 @@ pay-is =
 pay-kind-missing = Scegli il tipo di paga
 
 # Label.
-pay = Paga concordata in euro
+pay = Paga lorda concordata in euro
 
-# Under the label: what is not to be written; the thirteenth month is explained.
-pay-hint = Solo quella del contratto. Noi aggiungiamo pasti, stanza e tredicesima, cioè la paga in più di dicembre
+# Under the label: what gross means, what is not to be written; the thirteenth month is explained.
+pay-hint = Quella del contratto, prima di togliere i contributi. Noi aggiungiamo pasti, stanza e tredicesima, cioè la paga in più di dicembre
 
 # Problem.
 pay-missing = Inserisci la paga in euro
@@ -549,6 +552,10 @@ pay-wrong = La paga deve essere un importo in euro, come 9,75
 
 # Problem: three digits after the comma.
 pay-unclear = Scrivi la paga con al massimo due cifre dopo la virgola, come 9,75 o 1.200
+
+# Problem: too much for an hour, for the sign of the thousands was typed before what may be meant as cents: 9.755.
+# $pay (Money): as it was understood
+pay-thousands = { $pay } all’ora è troppo: il punto separa le migliaia. Scrivi i centesimi dopo la virgola, come 9,75, o controlla il tipo di paga
 
 # Problem: too much for an hour.
 pay-much = Più di 100 euro all’ora sembra una paga al mese: controlla il tipo di paga
@@ -626,7 +633,7 @@ kin-example =
         [nessuna] Oltre il terzo grado, per esempio un cugino
         [coniuge] Marito, moglie o persona unita civilmente
         [parente] Genitori, figli, fratelli, nonni, nipoti, zii, bisnonni, pronipoti: fino al terzo grado
-       *[affine] Parente del mio coniuge, o coniuge di un mio parente
+       *[affine] Parente del mio coniuge, o coniuge di un mio parente: fino al terzo grado
     }
 
 # Problem.
@@ -676,13 +683,15 @@ relation-is =
         [pronipote] Mio pronipote, che ha per nonno o nonna mio figlio o mia figlia
         [zio] Mio zio o zia
         [cognato] Mio cognato o cognata
+        [coniuge-di-genitore] Nuovo coniuge di mio padre o di mia madre
+        [coniuge-di-nonno] Nuovo coniuge di un mio nonno, nonna, bisnonno o bisnonna
         [coniuge-di-nipote] Coniuge di chi è figlio di un mio figlio o di una mia figlia
         [coniuge-di-nipote-di-fratello] Coniuge di chi è figlio di mio fratello o di mia sorella
         [coniuge-di-pronipote] Coniuge di un mio pronipote, cioè di chi ha per nonno o nonna mio figlio o mia figlia
         [coniuge-di-zio] Coniuge di un mio zio o zia
         [genero] Mio genero o mia nuora
         [suocero] Mio suocero o suocera
-       *[altro-affine] Altro parente del mio coniuge, fino al terzo grado
+       *[altro-affine] Altro parente del mio coniuge, per esempio suo figlio, suo nonno o suo zio: fino al terzo grado
     }
 
 # Problem.
@@ -741,6 +750,9 @@ registered-first = Vedi la prima registrazione
 # $deadline (Date)
 send-by = Per essere in tempo, questa registrazione va inviata entro le 24 del { $deadline }: vieni in sede prima.
 
+# The same, on that day.
+send-by-today = Per essere in tempo, questa registrazione va inviata oggi, entro le 24: vieni in sede oggi. Anche dopo vale lo stesso, ma è in ritardo.
+
 # The same, after that day, which the notice before the answers has told.
 send-by-past = Il termine è passato: vieni in sede al più presto, poi invia.
 
@@ -751,7 +763,7 @@ late = In ritardo, ma vale
 # $deadline (Date)
 # $from (Money)
 # $to (Money)
-late-what = Il termine era il { $deadline }. Invia appena puoi: la registrazione vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
+late-what = Il termine era il { $deadline }. La registrazione va inviata appena possibile, e vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
 
 # The same, where the work began more than five years ago.
 late-prescribed = Il lavoro è cominciato più di 5 anni fa: i contributi che scadevano più di 5 anni fa non si possono più pagare. Chiedi in sede che cosa puoi fare per quegli anni.
@@ -761,7 +773,7 @@ expired = Il documento di chi lavora è scaduto
 
 # What that means.
 # $on (Date)
-expired-what = È scaduto il { $on }. Puoi inviare lo stesso. Se c’è già un documento nuovo, modifica la risposta.
+expired-what = È scaduto il { $on }. Questo non impedisce l’invio. Se c’è già un documento nuovo, modifica la risposta.
 
 # Heading of a notice before the button: the worker’s document.
 expires-first = Il documento scade prima che il lavoro cominci
@@ -769,19 +781,30 @@ expires-first = Il documento scade prima che il lavoro cominci
 # What that means.
 # $expires (Date)
 # $start (Date)
-expires-first-what = Il documento di chi lavora scade il { $expires } e il lavoro comincia il { $start }. Puoi inviare lo stesso. Se c’è già un documento nuovo, modifica la risposta.
+expires-first-what = Il documento di chi lavora scade il { $expires } e il lavoro comincia il { $start }. Questo non impedisce l’invio. Se c’è già un documento nuovo, modifica la risposta.
 
 # Heading of a notice before the button: who lives in has no room.
 no-room = Chi vive con il datore di lavoro non riceve una stanza?
 
 # What that means.
-no-room-what = Hai risposto che chi lavora vive con il datore di lavoro, ma non riceve una stanza. Se la riceve, modifica la risposta: il suo valore conta come paga e può cambiare i contributi.
+# $counts (Choice): contributions depend on the pay
+no-room-what =
+    { $counts ->
+        [no] Hai risposto che chi lavora vive con il datore di lavoro, ma non riceve una stanza. Se la riceve, modifica la risposta.
+       *[si] Hai risposto che chi lavora vive con il datore di lavoro, ma non riceve una stanza. Se la riceve, modifica la risposta: il suo valore conta come paga e può cambiare i contributi.
+    }
+
+# Heading of a notice before the button: a room for who does not live in.
+room-apart = Chi riceve una stanza non vive con il datore di lavoro?
+
+# What that means.
+room-apart-what = Hai risposto che chi lavora riceve una stanza, ma non vive con il datore di lavoro. Questo non impedisce l’invio. Se una delle due risposte è sbagliata, modificala.
 
 # Heading of a notice before the button: who lives in has another residence.
 apart = Chi vive con il datore di lavoro ha un’altra residenza?
 
 # What that means.
-apart-what = Hai risposto che chi lavora vive con il datore di lavoro, ma la residenza è a un altro indirizzo. Puoi inviare lo stesso. Se una delle due risposte è sbagliata, modificala.
+apart-what = Hai risposto che chi lavora vive con il datore di lavoro, ma la residenza è a un altro indirizzo. Questo non impedisce l’invio. Se una delle due risposte è sbagliata, modificala.
 
 # Heading of a notice before the button: with these days of birth, the worker is hardly this relative.
 ages = Controlla la parentela e le date di nascita
@@ -789,7 +812,7 @@ ages = Controlla la parentela e le date di nascita
 # What that means.
 # $own (Date): of birth of who employs
 # $worker (Date): of birth of who works
-ages-what = Tu sei del { $own }, chi lavora è del { $worker }: con queste date la parentela che hai scelto non sembra possibile. Se una risposta è sbagliata, modificala. Se è tutto giusto, puoi inviare.
+ages-what = Tu sei del { $own }, chi lavora è del { $worker }: con queste date la parentela che hai scelto non sembra possibile. Se una risposta è sbagliata, modificala. Se è tutto giusto, non serve cambiare niente.
 
 # Over all answers, before they are sent: the main things.
 # $who (Name)
@@ -887,6 +910,10 @@ cost-counts =
         [si] In tutto { $all } l’ora: è la paga che conta per i contributi.
        *[no] In tutto { $all } l’ora: è la paga che conta per i contributi. Pasti e stanza non si aggiungono: hai risposto che non ci sono.
     }
+
+# Step of the sum, in place of the pay: so many hours a week that it does not matter.
+# $hours (Number)
+cost-long = Sopra le { $hours } ore alla settimana la paga non cambia il contributo.
 
 # Step of the sum: the weeks.
 # $from (Date)
@@ -994,7 +1021,12 @@ employer-document = Documento del datore di lavoro
 declaration = Dichiarazione
 
 # What is declared by sending.
-declare = Inviando dichiaro che le risposte sono vere. So che chi dichiara il falso perde i benefici e risponde penalmente (articoli 75 e 76 del decreto del Presidente della Repubblica 445 del 2000).
+# $may (Choice): who reads it may send
+declare =
+    { $may ->
+        [no] Chi invia dichiara che le risposte sono vere. Chi dichiara il falso perde i benefici e risponde penalmente (articoli 75 e 76 del decreto del Presidente della Repubblica 445 del 2000).
+       *[si] Inviando dichiaro che le risposte sono vere. So che chi dichiara il falso perde i benefici e risponde penalmente (articoli 75 e 76 del decreto del Presidente della Repubblica 445 del 2000).
+    }
 
 # Button that sends.
 submit = Invia la registrazione
@@ -1156,7 +1188,7 @@ end-late = In ritardo, ma vale
 # $by (Date)
 # $from (Money)
 # $to (Money)
-end-late-what = Il termine era il { $by }. Invia subito: vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
+end-late-what = Il termine era il { $by }. Va inviata subito, e vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
 
 # Button.
 end-do = Invia la fine del rapporto

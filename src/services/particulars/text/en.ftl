@@ -55,6 +55,7 @@ cap-wrong = The postcode must have 5 digits
 cap-none = No comune has the postcode { $cap }: check every digit
 cap-elsewhere = Postcode { $cap } does not belong to { $comune }, but to another part of Italy: check both
 phone-wrong = { $label }: the number must have 5 to 15 digits
+province-abroad = { $state } is a foreign state: leave the province empty
 province-other = The comune { $comune } is not in this province: check the province, or leave it empty
 street-signs = The street must have only letters, digits, and signs such as apostrophes, full stops and hyphens
 street-long = The street must have at most 100 characters

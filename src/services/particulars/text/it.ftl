@@ -100,6 +100,10 @@ abroad = Estero
 # Problem.
 province-unknown = La provincia deve essere un nome o una sigla, come Bergamo o BG
 
+# Problem of a province: beside a state abroad.
+# $state (Name): as typed
+province-abroad = { $state } è uno Stato estero: lascia vuota la provincia
+
 # Title of a step where a name means several places.
 which-title = Quale luogo?
 
