@@ -213,8 +213,9 @@ pub(in super::super) const REVIEWED: &[(&str, Fields)] = &[
     ),
 ];
 
-/// Work that begins on the day after that of the examples.
-pub(in super::super) const TOMORROW: &[(&str, &str)] = &[("inizio-giorno", "24"), ("inizio-mese", "11")];
+/// Work that begins on the day after that of the examples, in so many hours that no room changes a contribution.
+pub(in super::super) const TOMORROW: &[(&str, &str)] =
+    &[("inizio-giorno", "24"), ("inizio-mese", "11"), ("convivente", "si"), ("ore", "30")];
 
 /// Answers by the names of their fields.
 pub(in super::super) type Fields = &'static [(&'static str, &'static str)];
