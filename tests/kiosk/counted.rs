@@ -41,7 +41,7 @@ pub const CHANGE: Journey = visit("change an answer from the review and send", [
 pub const AGAIN: Journey = visit("read in my area what was sent", [46, 164, 17]);
 pub const REFUSED: Journey = visit("three answers refused, the language changed, and sent", [148, 364, 59]);
 pub const REGISTER: Journey =
-    Journey { name: "register a domestic worker", took: [320, 755, 163], most: LONG };
+    Journey { name: "register a domestic worker", took: [320, 770, 163], most: LONG };
 
 impl Journey {
     /// Holds what it has taken in one way to its number.
