@@ -111,8 +111,8 @@ fn refused_in_two_languages_and_sent(hands: &mut Hands) -> String {
     hands.led("Ore alla settimana");
     hands.instead("55", "12");
     hands.follow("Continua", "Fatto: la risposta è salvata");
-    to_change(hands, "Modifica: Paga concordata", "Quanto è la paga?");
-    hands.to("] Paga concordata");
+    to_change(hands, "Modifica: Paga lorda concordata", "Quanto è la paga?");
+    hands.to("] Paga lorda concordata");
     hands.instead("9,75", "2");
     let least = hands.either("almeno di 3 euro", "almeno di 3,00");
     hands.follow("Continua", least);
@@ -120,7 +120,7 @@ fn refused_in_two_languages_and_sent(hands: &mut Hands) -> String {
     let since = hands.kiosk.tape().len();
     // What was typed and refused stands there still, and why it was.
     in_arabic(hands, "خَطَأٌ: يَجِبُ أَلَّا يَقِلَّ");
-    let pay = "اَلْأَجْرُ الْمُتَّفَقُ عَلَيْهِ بِالْيُورُو";
+    let pay = "اَلْأَجْرُ الْإِجْمَالِيُّ الْمُتَّفَقُ عَلَيْهِ بِالْيُورُو";
     hands.led(pay);
     hands.instead("2", "1400");
     hands.follow("مُتَابَعَةٌ", "خَطَأٌ: أَكْثَرُ مِنْ 100");

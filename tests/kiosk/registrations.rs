@@ -157,7 +157,7 @@ fn work(hands: &mut Hands) {
     hands.fill("Ore alla settimana", "10", Box::Digits);
     hands.follow("Continua", "Quanto è la paga?");
     hands.follow("All’ora", "Scelto: All’ora");
-    hands.fill("Paga concordata in euro", "9", Box::Digits);
+    hands.fill("Paga lorda concordata in euro", "9", Box::Digits);
     hands.follow("Continua", "Dove si lavora?");
     hands.follow("All’indirizzo del datore", "Scelto: All’indirizzo");
     on(hands, "Dove mandiamo gli avvisi");

@@ -260,9 +260,9 @@ fn a_domestic_worker_is_registered_and_withdrawn_by_what_lynx_and_w3m_show() {
     reader.send("Continua", &[("Senza scadenza", "")]);
     reader.send("Continua", &[("No", "")]);
     reader.send("Continua", &[("Ore alla settimana", "10")]);
-    reader.send("Continua", &[("All’ora", ""), ("Paga concordata in euro", "nove")]);
+    reader.send("Continua", &[("All’ora", ""), ("Paga lorda concordata in euro", "nove")]);
     reader.sees("Errore: La paga deve essere un importo in euro");
-    reader.send("Continua", &[("Paga concordata in euro", "9")]);
+    reader.send("Continua", &[("Paga lorda concordata in euro", "9")]);
     reader.send("Continua", &[("All’indirizzo del datore di lavoro", "")]);
     reader.send("Continua", &[("Quello del datore di lavoro", "")]);
     reader.follow("Parentela");
