@@ -41,12 +41,13 @@ impl Stopped {
     }
 
     fn send(&self, browser: &mut Browser<'_>, step: usize) -> Got {
-        let token = browser.get(&self.address(step)).hidden("gettone");
+        let page = browser.get(&self.address(step));
         let mut fields = self.steps[step].1.clone();
+        // The session's own, and what this page shows.
         fields
             .iter_mut()
-            .filter(|(name, _)| name == "gettone")
-            .for_each(|(_, value)| token.clone_into(value));
+            .filter(|(name, _)| ["gettone", "letto"].contains(&name.as_str()))
+            .for_each(|(name, value)| *value = page.hidden(name));
         // What is sent is this draft.
         fields
             .iter_mut()
