@@ -312,16 +312,25 @@ fn session_after_session_on_the_real_loop_leaves_the_process_no_heavier() {
     );
     println!(
         "| {sessions} sessions, {each:.1?} each: live bytes after {FIRST} and after all; in memory | {}, {}; {} and {} kB | \
-         {SLACK} bytes more; 256 kB in each half of 10,000 |",
+         {SLACK} bytes more; 256 kB in each half |",
         before.live, after.live, before.resident, after.resident
     );
     assert_eq!((before.open, before.threads), (after.open, after.threads), "nothing is left open or running");
     assert!(after.live <= before.live + SLACK, "{} bytes more are held", after.live - before.live);
     // What is kept of each session is kept in both halves; what is taken once is in one of them.
     let grown = |from: Held, to: Held| to.resident.saturating_sub(from.resident);
-    let more = grown(before, between).min(grown(between, after));
+    let mut more = grown(before, between).min(grown(between, after));
     // Of 10,000 the second half took 180 kB, less than the first: pages that the allocator keeps, 39 bytes a session. Beside a
-    // browser's tests 272 kB were seen once, of which 1 kB was alive.
-    let most = if sessions >= 10_000 { 256 } else { 512 };
-    assert!(more <= most, "{more} kB more in each half");
+    // browser's tests each half took some once, of which 1 kB was alive: what is kept is kept in a third and a fourth too.
+    let mut last = after;
+    for next in [sessions, sessions + (sessions - half)] {
+        if more <= 256 {
+            break;
+        }
+        (next..next + (sessions - half)).for_each(|nth| visit(&kiosk, nth));
+        let now = held();
+        more = more.min(grown(last, now));
+        last = now;
+    }
+    assert!(more <= 256, "{more} kB more in each half");
 }
