@@ -11,7 +11,7 @@ use super::pages::{count, statement_page};
 use super::period::Period;
 use super::report::Subject;
 use super::statement::{Statement, columns, in_short, pay_text, year_text};
-use super::{ANEW, NAME, words};
+use super::{ANEW, NAME, YES, words};
 use crate::clock::DAY;
 use crate::config::Config;
 use crate::ledger::letters::Delivery;
@@ -31,9 +31,6 @@ pub(super) const ANSWER_DAYS: i64 = 30;
 
 /// What can be wrong with a row, as it is sent; first what accuses nothing.
 const WRONG: [&str; 7] = ["unsure", "dates", "employer", "missing-weeks", "pay", "not-mine", "other"];
-
-/// What stands in a field or a query that only is there or not.
-pub(super) const YES: &str = "si";
 
 /// The field of an order that says how its letter is to be read, and its choices.
 pub(super) const WAY: &str = "forma";

@@ -60,6 +60,9 @@ const WHAT: &str = "contributions";
 /// What its letter is called in the ledger.
 const LETTER: &str = "contribution-statement";
 
+/// What stands in a field or a query that only is there or not.
+const YES: &str = "si";
+
 /// In the query and among the fields of an order: the last one is not what is wanted again.
 const ANEW: &str = "nuova";
 
@@ -274,7 +277,7 @@ async fn read_sent(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answe
 fn see_sent(sent: Sent, (protocollo, otherwise): (Protocollo, bool), draft: Option<&str>) -> Answer {
     let there = format!("{NAME}/{}/inviata/{protocollo}", sent.segment());
     let draft = draft.map(|segment| format!("&{DRAFT}={segment}")).unwrap_or_default();
-    let late = format!("?{LATE}={}{draft}#{}", forms::YES, a11y::ids::DONE);
+    let late = format!("?{LATE}={}{draft}#{}", YES, a11y::ids::DONE);
     Answer::See(if otherwise { format!("{there}{late}") } else { there })
 }
 
@@ -360,8 +363,7 @@ async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
     let anew = call.fields.get(ANEW).is_some();
     let stood = if way.is_some() || anew { way } else { last_way(call, citizen).await? };
     let Some(delivery) = stood else {
-        let query =
-            if anew { form::mending(&format!("?{ANEW}={}", forms::YES)) } else { form::MEND.to_owned() };
+        let query = if anew { form::mending(&format!("?{ANEW}={}", YES)) } else { form::MEND.to_owned() };
         return Ok(Answer::See(format!("{NAME}/posta{query}#errori")));
     };
     let letter = NewLetter {
