@@ -22,8 +22,8 @@ pub mod sign_in;
 #[cfg(test)]
 pub(crate) mod testing;
 
-use a11y::page::{Block, Link, Notice, Page, Section};
-use a11y::text::{Lang, Text};
+use a11y::page::{Block, Link, Notice, Page, Section, Summary, SummaryRow};
+use a11y::text::{Lang, Span, Text};
 use async_trait::async_trait;
 use uuid::Uuid;
 
@@ -32,6 +32,7 @@ pub use call::{Answer, Call, Channel, Context, Failure, Fields, File, Shown, Sig
 use self::conversation::Answers;
 use self::drafts::Draft;
 use crate::citizen::Level;
+use crate::citizen::records::Citizen;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::db::Conn;
@@ -200,6 +201,12 @@ pub trait Service: Sync {
     /// [`Failure`]
     async fn case_now(&self, _call: &Call<'_>, _case: &Case) -> Result<CaseNow, Failure> {
         Ok(CaseNow::default())
+    }
+
+    /// Until when to wait for what comes of one of its cases, and what to do if nothing does: in My area the last of what
+    /// happens next. `None` where nothing is waited for.
+    fn nothing_came(&self, _lang: Lang, _case: &Case, _config: &Config) -> Option<Text> {
+        None
     }
 
     /// What follows among its own records when an office has moved one of its cases, which is in its new state already.
@@ -382,6 +389,23 @@ pub fn told_apart(lang: Lang, links: Vec<Link>) -> Vec<Link> {
         Link { text, ..link }
     };
     links.into_iter().enumerate().map(apart).collect()
+}
+
+/// Says whose it is what was sent, after its number and what happens next: whoever keeps a copy can tell it from another's.
+pub(crate) fn whose(page: &mut Page, citizen: &Citizen) {
+    let lang = page.lang;
+    let Some(number) = page.body.iter().position(|block| matches!(block, Block::Confirmation(_))) else {
+        return;
+    };
+    let row = |label, value: Text| SummaryRow { label, value: value.private(), change: None };
+    let rows = vec![
+        row(words::whose_name(lang), Text::name(citizen.full_name())),
+        row(words::whose_code(lang), Span::FiscalCode(citizen.code.as_str().to_owned()).into()),
+    ];
+    // What can be done stands right after what happens next.
+    let links =
+        page.body.iter().skip(number + 1).take_while(|block| matches!(block, Block::Links(_))).count();
+    page.body.insert(number + 1 + links, Summary { caption: words::whose(lang), rows }.into());
 }
 
 /// How to keep a copy of what was sent: a kiosk offers to print it, and its pages have no other form.

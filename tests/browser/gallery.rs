@@ -208,6 +208,28 @@ fn at_320_pixels_text_of_double_size_scrolls_nowhere_sideways_and_is_never_a_sli
 }
 
 #[test]
+fn at_double_size_a_choice_stands_beside_its_button_where_its_words_have_room() {
+    let asked = to_be_seen(Lang::It).filter(|shown| shown.name == "accedi/vuota");
+    let (hall, browser) = (Hall::with(asked.collect()), Browser::bare());
+    browser.viewport(390, 900);
+    browser.open(&format!("{}{}", hall.base, address(&hall.exhibits[0])));
+    let found = browser.script(BESIDE, Vec::new());
+    let found: Vec<(String, bool)> = serde_json::from_value(found).unwrap();
+    // Eight letters of double size have room beside a button of double size; longer words may not.
+    let short = |label: &str| label.split_whitespace().all(|word| word.chars().count() <= 8);
+    let short: Vec<&(String, bool)> = found.iter().filter(|(label, _)| short(label)).collect();
+    assert!(short.len() > 2, "{found:?}");
+    assert!(short.iter().all(|(_, beside)| *beside), "{found:?}");
+}
+
+/// Each choice, and whether its words begin beside its button.
+const BESIDE: &str = "document.documentElement.dataset.size = '200';
+    return [...document.querySelectorAll('.choice:has(> input)')].map(choice => {
+        const [button, label] = ['input', 'label'].map(name => choice.querySelector(name).getBoundingClientRect());
+        return [choice.querySelector('label').textContent, label.top < button.bottom];
+    });";
+
+#[test]
 fn nothing_around_a_page_is_as_large_as_its_title_at_any_size_on_any_screen() {
     let (hall, browser) = (Hall::open(&[Lang::It]), Browser::bare());
     browser.open(&format!("{}{}", hall.base, address(&hall.exhibits[0])));

@@ -14,8 +14,11 @@ const INSTEAD: [(&str, &str, &str); 3] = [
     ("ar", "لم يعد الرقم السري مستعملا هنا", "بالهوية الرقمية"),
 ];
 
-/// Addresses of the PIN, and of the sign-in with it.
-const GONE: [&str; 8] = [
+/// The title of the sign-in there, in the same order: it says with what one signs in, and that it is not there.
+const SIGN_IN: [&str; 3] = ["Come si accede", "How to sign in", "كيفية تسجيل الدخول"];
+
+/// Addresses of the PIN.
+const GONE: [&str; 7] = [
     "pin",
     "pin/richiesta",
     "pin/attivazione",
@@ -23,7 +26,6 @@ const GONE: [&str; 8] = [
     "pin/modifica",
     "pin/revoca",
     "pin/nuovo-invio",
-    "accedi",
 ];
 
 /// What the institute's PIN is called, in every language; a card's own is called so too.
@@ -64,7 +66,8 @@ fn no_page_leads_to_a_pin() {
                 continue;
             }
             let got = browser.get(&address);
-            if got.h1() != title && address.split(['/', '?', '#']).nth(2) != Some(NAMING) {
+            let says_so = got.h1() == title || SIGN_IN.contains(&got.h1().as_str());
+            if !says_so && address.split(['/', '?', '#']).nth(2) != Some(NAMING) {
                 let said =
                     ANY_SECRET.iter().fold(got.words("html").unwrap(), |all, any| all.replace(any, ""));
                 let named = NAMES.into_iter().find(|name| said.contains(name));
@@ -83,7 +86,7 @@ fn no_page_leads_to_a_pin() {
         let home = browser.get(&format!("/{lang}/"));
         assert!(!home.main().contains(with_pin), "{}", home.main());
         // Who searches for a way in is led to what to use.
-        for wanted in ["SPID", "CIE"] {
+        for wanted in ["SPID", "CIE", "PIN"] {
             let found = browser.get(&format!("/{lang}/cerca?parole={wanted}"));
             assert!(found.links().contains(&format!("/{lang}/accedi")), "{}", found.main());
         }
@@ -105,7 +108,20 @@ fn every_address_of_a_pin_says_what_to_use_instead_and_takes_none() {
                 assert!(got.signed_in().is_none() && !got.body.contains("type=\"password\""), "{address}");
             }
         }
-        // Who asks for what is theirs is told at once.
-        assert_eq!(browser.get(&format!("/{lang}/area")).h1(), title);
+    }
+    for ((lang, _, _), title) in INSTEAD.into_iter().zip(SIGN_IN) {
+        let mut browser = portal.browser();
+        // Who asks for what is theirs is told at once, and who kept the sheet of the PIN as a bookmark.
+        for address in ["accedi", "area", "servizi/pin", "servizi/accedi"] {
+            let got = browser.get(&format!("/{lang}/{address}"));
+            assert_eq!((got.status, got.h1().as_str()), (200, title), "{address}");
+            let (main, with) = (got.main(), "SPID");
+            assert!(lang == "ar" || main.find(with) < main.find("PIN"), "{main}");
+        }
+        let token = browser.get(&format!("/{lang}/preferenze")).token().unwrap();
+        let pin = [("gettone", token.as_str()), ("codice-fiscale", NOEMI.code), ("pin", NOEMI.pin)];
+        let got = browser.post(&format!("/{lang}/accedi"), &pin);
+        assert_eq!((got.status, got.h1().as_str()), (200, title));
+        assert!(got.signed_in().is_none() && !got.body.contains("type=\"password\""));
     }
 }

@@ -119,7 +119,7 @@ impl<A: Application> Desk<A> {
     }
 }
 
-pub(super) async fn is_invented(call: &Call<'_>, citizen: Uuid) -> Result<bool, Failure> {
+async fn is_invented(call: &Call<'_>, citizen: Uuid) -> Result<bool, Failure> {
     let person = people::by_id(&mut call.db().reader().await?, citizen).await?;
     Ok(person.is_some_and(|person| person.synthetic))
 }

@@ -3,15 +3,16 @@
 use a11y::ids::DONE;
 use uuid::Uuid;
 
-use super::desk::{Desk, base, is_invented, no_draft};
+use super::desk::{Desk, base, no_draft};
 use super::pages::{self, CHANGED, LATE, READ};
 use super::{Application, SENT};
+use crate::citizen::records as people;
 use crate::db::Conn;
 use crate::ledger::{self, Encounter, Submission};
 use crate::services::area::moved;
 use crate::services::conversation::REVIEW;
 use crate::services::drafts::{Draft, records as stored};
-use crate::services::{Answer, Call, Failure};
+use crate::services::{Answer, Call, Failure, whose};
 
 /// The office that looks after what is sent here: the central one.
 const OFFICE: &str = "0000";
@@ -110,9 +111,12 @@ pub(super) async fn read<A: Application>(
         return Ok(draft.map_or_else(|| no_draft(form, call.lang()), |_| Answer::See(base(form, id))));
     };
     let events = ledger::records::events(&mut call.db().reader().await?, case.id).await?;
-    let mut page = pages::sent(call.lang(), form, &case, is_invented(call, citizen).await?);
+    let person = people::by_id(&mut call.db().reader().await?, citizen).await?;
+    let person = person.ok_or(Failure::Stored("citizen"))?;
+    let mut page = pages::sent(call.lang(), form, &case, person.synthetic);
     page.body.splice(0..0, moved(call.lang(), &case, &events));
     page.done = call.query.get(LATE).map(|_| pages::late(call.lang(), &case));
-    let page = form.after(call, &case, page).await?;
+    let mut page = form.after(call, &case, page).await?;
+    whose(&mut page, &person);
     Ok(Answer::page(page, pages::to_area(call.lang())))
 }

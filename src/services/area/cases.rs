@@ -1,7 +1,7 @@
 //! The citizen's cases: their list, and each with its answers exactly as sent, its state and its life.
 
 use a11y::page::{Block, Column, Confirmation, Link, Page, Row, Section, Table};
-use a11y::text::{Lang, Span, Text};
+use a11y::text::{Lang, Text};
 
 use super::history as letters;
 use super::{Listing, NAME, ROWS, service_name, words};
@@ -76,7 +76,7 @@ fn title(lang: Lang, case: &Case) -> (Text, Option<Text>) {
     } else {
         (what, None)
     };
-    (words::case_of(lang, &name, &Span::Code(case.protocollo.to_string()).into()), below)
+    (words::case_numbered(lang, &name, &case.protocollo.to_string()), below)
 }
 
 /// The rows to show of those read, and whether there are more.

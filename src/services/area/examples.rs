@@ -15,11 +15,14 @@ use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
 use crate::citizen::records::{Citizen, Contact, Pin, Residence};
 use crate::citizen::sessions::Listed;
 use crate::clock::{DAY, HOUR, Moment};
+use crate::config::Config;
 use crate::ledger::letters::{self, Delivery};
 use crate::ledger::{Case, CaseState, Protocollo};
 use crate::places::Belfiore;
 use crate::services::drafts::records::Stored;
-use crate::services::{CaseNow, Channel, Example, WITHOUT_PIN, contribution_statement, domestic_work, pin};
+use crate::services::{
+    CaseNow, Channel, Example, Service, WITHOUT_PIN, contribution_statement, domestic_work, pin, whose,
+};
 
 /// 23 November 2026, 10:00 in Rome.
 const NOW: Moment = Moment(1_795_424_400_000);
@@ -27,6 +30,7 @@ const NOW: Moment = Moment(1_795_424_400_000);
 /// Every state: full and bare overview, lists filled and empty, a case in each state, sessions.
 pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let Some(known) = known() else { return Vec::new() };
+    let person = known.person.clone();
     let bare = Known {
         contacts: Vec::new(),
         pin: None,
@@ -81,7 +85,8 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         found.push(Example::new("area/pratica-registrazione-accolta", page));
     }
     found.extend(all.iter().map(|case| {
-        let now = of_its_service(lang, case.state).map(|(_, now)| now).unwrap_or_default();
+        let now = of_its_service(lang, case.state).map(|(_, now)| now);
+        let now = now.unwrap_or_else(|| waited(lang, case));
         Example::new(format!("area/pratica-{}", case.state.code()), moved(lang, case, now))
     }));
     for (name, state) in [
@@ -113,7 +118,7 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     if let Some(case) = case(lang, 8, CaseState::Sent) {
         let letter = posted().into_iter().find(|letter| letter.state == "acknowledged");
         let page =
-            cases::page(lang, &case, &[received(&case)], letter.as_ref(), CaseNow::default(), Channel::Web);
+            cases::page(lang, &case, &[received(&case)], letter.as_ref(), waited(lang, &case), Channel::Web);
         found.push(Example::new("area/pratica-spedita", page));
     }
     if let Some(case) = case(lang, 8, CaseState::InProgress) {
@@ -127,6 +132,7 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         found.push(Example::new("area/pratica-registrazione", page));
     }
     for example in &mut found {
+        whose(&mut example.page, &person);
         example.page.test_data = true;
     }
     found
@@ -191,6 +197,17 @@ fn event(state: CaseState, note: &str, at: Moment, by_citizen: bool) -> cases::E
 
 fn received(case: &Case) -> cases::Event {
     event(CaseState::Sent, "", case.created, true)
+}
+
+/// What My area says of a case of the statement.
+fn waited(lang: Lang, case: &Case) -> CaseNow {
+    let mut now = contribution_statement::case_now(lang, case);
+    now.next.extend(contribution_statement::ContributionStatement.nothing_came(
+        lang,
+        case,
+        &Config::default(),
+    ));
+    now
 }
 
 /// A case that was moved on.

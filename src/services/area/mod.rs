@@ -22,7 +22,7 @@ use uuid::Uuid;
 use super::contribution_statement;
 use super::drafts::{Draft, MOST_OPEN, TOO_MANY, records as open_drafts};
 use super::{
-    ALL, Answer, Call, CaseNow, Example, Failure, File, Service, Sheet, named, path, words as shared,
+    ALL, Answer, Call, CaseNow, Example, Failure, File, Service, Sheet, named, path, whose, words as shared,
 };
 use crate::citizen::records as people;
 use crate::citizen::{Level, sessions as open_sessions};
@@ -212,14 +212,21 @@ async fn show_case(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answe
     };
     let events = ledger::records::events(&mut conn, case.id).await?;
     let service = ALL.iter().find(|service| service.name() == case.service);
-    let now = match service {
+    let mut now = match service {
         Some(service) => service.case_now(call, &case).await?,
         None => CaseNow::default(),
     };
     let letters = letters::of_cases(&mut conn, citizen).await?;
     let letter = cases::letter_of(&case, &letters);
+    // A letter that came back is told of; nobody waits for it.
+    if letter.is_none_or(|letter| letter.state != "returned") {
+        let waits = |service: &&dyn Service| service.nothing_came(call.lang(), &case, &call.portal.config);
+        now.next.extend(service.and_then(waits));
+    }
     let mut shown = cases::page(call.lang(), &case, &events, letter, now, call.context.channel);
-    shown.test_data = is_invented(&mut conn, citizen).await?;
+    let person = people::by_id(&mut conn, citizen).await?.ok_or(Failure::Stored("citizen"))?;
+    shown.test_data = person.synthetic;
+    whose(&mut shown, &person);
     let back = Link::inside(words::cases(call.lang()), cases::LIST.address(call.lang(), 1));
     Ok(Answer::page(shown, back))
 }

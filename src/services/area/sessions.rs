@@ -64,21 +64,21 @@ pub(super) fn page(lang: Lang, open: &[Listed], ended: Option<Ended>) -> Page {
             ]),
             rows: rows.collect(),
         });
+    // First, so that nobody ends them one by one before they find it; of one other, its own button says it all.
+    if open.iter().filter(|session| !session.this).count() > 1 {
+        page = page.send(Send {
+            label: words::sessions_end(lang),
+            address: path(lang, ADDRESS),
+            fields: vec![(ALL.to_owned(), OTHERS.to_owned())],
+            primary: false,
+        });
+    }
     for (number, session) in numbered().filter(|(_, session)| !session.this) {
         let (date, time) = (session.began.date(), session.began.time());
         page = page.send(Send {
             label: words::session_end(lang, number, &device(lang, session), date, time),
             address: path(lang, ADDRESS),
             fields: vec![(NUMBER.to_owned(), session.number.clone())],
-            primary: false,
-        });
-    }
-    // Of one other, its own button says it all.
-    if open.iter().filter(|session| !session.this).count() > 1 {
-        page = page.send(Send {
-            label: words::sessions_end(lang),
-            address: path(lang, ADDRESS),
-            fields: vec![(ALL.to_owned(), OTHERS.to_owned())],
             primary: false,
         });
     }

@@ -412,7 +412,7 @@ async fn a_case_is_called_the_same_on_its_page_and_window_and_its_life_ends_with
     let number = sent.rsplit('/').next().unwrap();
     let page = desk.page(&Area, &visitor, &format!("pratiche/{number}")).await;
     let code = line(&Span::Code(number.to_owned()).into(), Lang::It);
-    assert_eq!(line(&page.title, Lang::It), format!("Invio per posta: {code}"));
+    assert_eq!(line(&page.title, Lang::It), format!("Invio per posta, numero {code}"));
     assert_eq!(page.window_title(), Some(&page.title));
     let now = page.body.iter().find_map(|block| match block {
         Block::Confirmation(sent) => sent.next.first().map(|state| line(state, Lang::It)),
@@ -432,6 +432,53 @@ async fn a_case_is_called_the_same_on_its_page_and_window_and_its_life_ends_with
 }
 
 #[tokio::test]
+async fn a_case_says_whose_it_is_and_until_when_to_wait_as_the_page_after_its_send_does() {
+    use crate::services::contribution_statement::ContributionStatement;
+    let (desk, anna, visitor) = desk().await;
+    let key = Uuid::now_v7().to_string();
+    let fields = [("chiave", key.as_str()), ("forma", "print")];
+    let Answer::See(sent) = desk.post(&ContributionStatement, &visitor, "posta", &fields).await else {
+        panic!()
+    };
+    let number = sent.rsplit('/').next().unwrap().to_owned();
+    let last = |page: &Page| {
+        page.body.iter().find_map(|block| match block {
+            Block::Confirmation(sent) => sent.next.last().cloned(),
+            _ => None,
+        })
+    };
+    let address = sent.strip_prefix("estratto-conto/").unwrap();
+    for lang in Lang::ALL {
+        let reader = Visitor { lang, ..visitor.clone() };
+        let confirmed = desk.page(&ContributionStatement, &reader, address).await;
+        let case = desk.page(&Area, &reader, &format!("pratiche/{number}")).await;
+        let by = desk.now().plus(15 * crate::clock::DAY).date();
+        let config = &desk.portal.config;
+        let expected = crate::services::about::nothing_came(lang, by, config, &number);
+        for page in [&confirmed, &case] {
+            let plain = a11y::plain::page(page, &a11y::page::Frame::default(), None);
+            let told = line(&expected, lang);
+            // Without the marks that keep directions apart.
+            let words = |text: &str| {
+                let text = text.replace(['\u{2066}', '\u{2069}'], "");
+                text.split_whitespace().collect::<Vec<_>>().join(" ")
+            };
+            assert!(words(&plain).contains(&words(&told)), "{told} is not in {plain}");
+            for known in [anna.full_name(), anna.code.as_str().to_owned()] {
+                assert!(plain.contains(&known), "{known} is not in {plain}");
+            }
+        }
+        assert_eq!(last(&case), Some(expected));
+    }
+    // Nobody waits for a letter that came back.
+    crate::ledger::letters::take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    let file = format!("letter,state\n{key},returned\n");
+    crate::ledger::letters::acknowledge(&desk.portal, file.as_bytes(), desk.now()).await.unwrap();
+    let text = shown(&desk.page(&Area, &visitor, &format!("pratiche/{number}")).await);
+    assert!(!text.contains("non arriva nulla"), "{text}");
+}
+
+#[tokio::test]
 async fn all_other_sessions_are_ended_at_once_and_those_of_other_citizens_stay() {
     let (desk, anna, visitor) = desk().await;
     let other = person("Bianchi", "Bruno");
@@ -447,7 +494,7 @@ async fn all_other_sessions_are_ended_at_once_and_those_of_other_citizens_stay()
         open_session(&desk, who, device).await;
     }
     let page = desk.page(&Area, &visitor, "sessioni").await;
-    let [.., Action::Send(all)] = &page.actions[..] else { panic!("{:?}", page.actions) };
+    let [Action::Send(all), _, _] = &page.actions[..] else { panic!("{:?}", page.actions) };
     assert_eq!(line(&all.label, Lang::It), "Chiudi tutte le altre sessioni");
     for wrong in [("tutte", "mie"), ("altre", "tutte")] {
         assert!(matches!(desk.post(&Area, &visitor, "sessioni", &[wrong]).await, Answer::BadForm));

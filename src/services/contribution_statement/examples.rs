@@ -16,7 +16,7 @@ use crate::import::demo;
 use crate::ledger::letters::Delivery;
 use crate::ledger::{Case, CaseState, Protocollo, SentAnswers};
 use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, as_sent, replay};
-use crate::services::{Channel, Example, LETTER_STATES};
+use crate::services::{Channel, Example, LETTER_STATES, whose};
 
 /// Every page, in every state.
 pub(super) fn all(lang: Lang) -> Vec<Example> {
@@ -45,7 +45,7 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
         ("posta", Some(forms::post(lang, &whole, key, None, Asked::default()))),
         (
             "posta-con-errori",
-            Some(forms::post(lang, &whole, key, None, Asked { preset: None, passed_over: true })),
+            Some(forms::post(lang, &whole, key, None, Asked { passed_over: true, ..Asked::default() })),
         ),
         (
             "posta-gia-chiesta",
@@ -54,7 +54,7 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
                 &whole,
                 key,
                 Some((date(2026, 11, 20), "2026000000000018".to_owned())),
-                Asked { preset: Some(Delivery::Braille), passed_over: false },
+                Asked { preset: Some(Delivery::Braille), ..Asked::default() },
             )),
         ),
         ("posta-senza-indirizzo", Some(forms::post(lang, &homeless, key, None, Asked::default()))),
@@ -141,7 +141,15 @@ fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
     let reported = forms::error_answers(lang, row, answers);
     let again = |case: Option<Case>, kind: Sent| {
         let case = case?;
-        Some(Page { done: Some(forms::late(lang, &case, kind)), ..page_of(lang, &case, kind) })
+        let draft = Uuid::from_u128(1).to_string();
+        let draft = (kind == Sent::Error).then_some(draft.as_str());
+        Some(Page { done: Some(forms::late(lang, &case, kind, draft)), ..page_of(lang, &case, kind) })
+    };
+    let again_about = |page: Option<Page>| {
+        let (mut page, case) = (page?, sent_case(lang, forms::ERROR, reported.clone())?);
+        let number = case.protocollo.to_string();
+        page.body.insert(0, forms::reported(lang, case.created.date(), &number).into());
+        Some(page)
     };
     let reordered = statement
         .address(lang)
@@ -149,6 +157,7 @@ fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
         .and_then(|answers| again(sent_case(lang, forms::POST, answers), Sent::Post));
     vec![
         ("errore", form(&Answers::default())),
+        ("errore-di-nuovo", again_about(form(&Answers::default()))),
         ("errore-con-errori", form(&wrong)),
         ("errore-compilato", form(&filled)),
         ("errore-riepilogo", Some(review)),
@@ -191,7 +200,11 @@ fn sent(lang: Lang, kind: &str, answers: Vec<SummaryRow>, sent: Sent) -> Option<
 }
 
 fn page_of(lang: Lang, case: &Case, sent: Sent) -> Page {
-    forms::sent(lang, case, sent, &crate::config::Config::default(), true, Channel::Web)
+    let mut page = forms::sent(lang, case, sent, &crate::config::Config::default(), true, Channel::Web);
+    if let Some(statement) = statement() {
+        whose(&mut page, &statement.citizen);
+    }
+    page
 }
 
 fn sent_case(lang: Lang, kind: &str, answers: Vec<SummaryRow>) -> Option<Case> {

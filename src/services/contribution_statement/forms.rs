@@ -11,14 +11,14 @@ use super::pages::{count, statement_page};
 use super::period::Period;
 use super::report::Subject;
 use super::statement::{Statement, columns, in_short, pay_text, year_text};
-use super::{NAME, words};
+use super::{ANEW, NAME, YES, words};
 use crate::clock::DAY;
 use crate::config::Config;
-use crate::ledger::Case;
 use crate::ledger::letters::Delivery;
+use crate::ledger::{Case, CaseState};
 use crate::services::conversation::{Stop, Talk};
 use crate::services::form::{keyed, reviewed};
-use crate::services::{Channel, about, application, keep_copy, path, sent_blocks};
+use crate::services::{CaseNow, Channel, about, application, keep_copy, path, sent_blocks};
 
 /// The longest account of an error, in characters.
 const LONGEST: usize = 4_000;
@@ -67,6 +67,8 @@ pub(super) struct Asked {
     pub(super) preset: Option<Delivery>,
     /// It was sent without a choice.
     pub(super) passed_over: bool,
+    /// It is asked for in another way than the last one, so that one does not stand for who chooses none.
+    pub(super) anew: bool,
 }
 
 /// The page that orders the statement by post: how it is to be read and one button, with a key of its own; before it, the
@@ -95,6 +97,9 @@ pub(super) fn post(
         .with(ask_way(lang, asked))
         .submit(words::post_send(lang));
     keyed(&mut page, key);
+    if let Some(form) = page.form.as_mut().filter(|_| asked.anew) {
+        form.hidden.push((ANEW.to_owned(), YES.to_owned()));
+    }
     page
 }
 
@@ -218,6 +223,25 @@ pub(super) fn error(lang: Lang, statement: &Statement, subject: Subject<'_>, ask
     page
 }
 
+/// Whether a case reported this row and is not void; what it says of the row is all that it has of it.
+pub(super) fn reports(case: &Case, period: &Period) -> bool {
+    let told = case.answers.rows().nth(1).map(|row| &row.value);
+    let same = |told: &Text, lang| {
+        a11y::values::line(told, lang) == a11y::values::line(&row_text(lang, period), lang)
+    };
+    let is_report = case.answers.kind == ERROR && case.state != CaseState::Withdrawn;
+    is_report && told.is_some_and(|told| Lang::ALL.into_iter().any(|lang| same(told, lang)))
+}
+
+/// That the row was reported already, on this day and with this number.
+pub(super) fn reported(lang: Lang, day: Date, number: &str) -> Notice {
+    Notice {
+        tone: Tone::Info,
+        title: words::reported(lang, day).private(),
+        body: vec![words::reported_what(lang, number).private().into()],
+    }
+}
+
 /// What is sent: what it is, the row if it is about one, then the answers.
 pub(super) fn error_answers(lang: Lang, subject: Subject<'_>, answers: Vec<SummaryRow>) -> Vec<SummaryRow> {
     let row = |label, value| SummaryRow { label, value, change: None };
@@ -319,6 +343,23 @@ pub(super) enum Sent {
 }
 
 impl Sent {
+    /// What a case of this kind is; `None` of one from before there were kinds.
+    fn of(kind: &str) -> Option<Sent> {
+        match kind {
+            POST => Some(Sent::Post),
+            ERROR | MISSING => Some(Sent::Error),
+            _ => None,
+        }
+    }
+
+    /// By when something comes of it, in days.
+    fn days(self) -> i64 {
+        match self {
+            Sent::Post => LETTER_DAYS,
+            Sent::Error => ANSWER_DAYS,
+        }
+    }
+
     /// The segment of its addresses.
     pub(super) fn segment(self) -> &'static str {
         match self {
@@ -328,8 +369,28 @@ impl Sent {
     }
 }
 
-/// Another send with the same key said something else: the first one stands, and what can be done.
-pub(super) fn late(lang: Lang, case: &Case, sent: Sent) -> Notice {
+/// Until when to wait for what comes of a case, and what to do if nothing does: with what was sent and in My area alike.
+pub(super) fn nothing_came(lang: Lang, case: &Case, sent: Sent, config: &Config) -> Text {
+    let by = case.created.plus(sent.days() * DAY).date();
+    about::nothing_came(lang, by, config, &case.protocollo.to_string())
+}
+
+/// What a case is of which something is still to come.
+pub(super) fn waits(case: &Case) -> Option<Sent> {
+    let open = matches!(case.state, CaseState::Sent | CaseState::InProgress);
+    Sent::of(&case.answers.kind).filter(|_| open)
+}
+
+/// What My area says of one of its cases.
+pub(crate) fn case_now(lang: Lang, case: &Case) -> CaseNow {
+    let answered = waits(case).filter(|sent| *sent == Sent::Error);
+    let next = answered.map(|_| words::sent_error_next(lang));
+    CaseNow { next: next.into_iter().collect(), ..CaseNow::default() }
+}
+
+/// Another send with the same key said something else: the first one stands, and what can be done; `draft` is the segment
+/// of the report that was written since.
+pub(super) fn late(lang: Lang, case: &Case, sent: Sent, draft: Option<&str>) -> Notice {
     let number = case.protocollo.to_string();
     let mut notice = application::late(lang, case);
     let (stands, link) = match sent {
@@ -337,10 +398,18 @@ pub(super) fn late(lang: Lang, case: &Case, sent: Sent) -> Notice {
             let answers = case.answers.words(lang).parts.iter().flat_map(|part| &part.answers.rows);
             // The second of its answers says how it is to be read.
             let way = answers.map(|row| row.value.clone()).nth(1).unwrap_or_else(|| case_about(lang, case));
-            let link = Link::inside(words::order_again(lang), path(lang, &format!("{NAME}/posta")));
+            let again = format!("{NAME}/posta?{ANEW}={YES}");
+            let link = Link::inside(words::order_again(lang), path(lang, &again));
             (words::order_stands(lang, &number, &way), link)
         }
-        Sent::Error => (words::report_stands(lang, &number), application::to_area(lang)),
+        Sent::Error => {
+            let to_draft = |segment: &str| {
+                let to = path(lang, &format!("{NAME}/{}/{segment}", sent.segment()));
+                Link::inside(words::to_later_report(lang), to)
+            };
+            let link = draft.map_or_else(|| application::to_area(lang), to_draft);
+            (words::report_stands(lang, &number), link)
+        }
     };
     notice.body.extend([stands.private().into(), Block::Links(vec![link])]);
     notice
@@ -355,17 +424,17 @@ pub(super) fn sent(
     test_data: bool,
     channel: Channel,
 ) -> Page {
-    let (title, next, days) = match sent {
-        Sent::Post => (words::post_sent(lang), words::sent_post_next(lang), LETTER_DAYS),
+    let (title, next) = match sent {
+        Sent::Post => (words::post_sent(lang), words::sent_post_next(lang)),
         Sent::Error => {
             let title = words::error_sent(lang, &case_about(lang, case));
-            (title, words::sent_error_next(lang), ANSWER_DAYS)
+            (title, words::sent_error_next(lang))
         }
     };
     let number = case.protocollo.to_string();
-    let help = about::nothing_came(lang, case.created.plus(days * DAY).date(), config, &number);
+    let help = nothing_came(lang, case, sent, config);
     // Of two orders, or two reports about one year, each has its window.
-    let window = words::case_of(lang, &title, &Span::Code(number.clone()).into());
+    let window = words::case_numbered(lang, &title, &number);
     let mut page = Page::new(lang, title).in_window(window).of(words::title(lang)).with(Confirmation {
         protocol: number,
         label: words::protocol(lang),

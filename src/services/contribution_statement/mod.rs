@@ -27,11 +27,13 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 pub(crate) use self::examples::sent_in_area;
+pub(crate) use self::forms::case_now;
 use self::forms::{Asked, Sent};
 use self::statement::Statement;
 use crate::citizen::Level;
 use crate::citizen::records as people;
 use crate::clock::DAY;
+use crate::config::Config;
 use crate::db::Conn;
 use crate::ledger::letters::{self, Address, Delivery, NewLetter, Sealed};
 use crate::ledger::{
@@ -41,7 +43,7 @@ use crate::services::application::{DELETE, LATE};
 use crate::services::conversation::{Answers, REVIEW, as_sent};
 use crate::services::drafts::Draft;
 use crate::services::{
-    Answer, Call, Example, Failure, LETTER_STATES, Service, Sheet, form, pin, words as shared,
+    Answer, Call, CaseNow, Example, Failure, LETTER_STATES, Service, Sheet, form, pin, whose, words as shared,
 };
 
 crate::words!("contribution_statement");
@@ -57,6 +59,15 @@ const WHAT: &str = "contributions";
 
 /// What its letter is called in the ledger.
 const LETTER: &str = "contribution-statement";
+
+/// What stands in a field or a query that only is there or not.
+const YES: &str = "si";
+
+/// In the query and among the fields of an order: the last one is not what is wanted again.
+const ANEW: &str = "nuova";
+
+/// In the query of what was sent: the segment of a report that was written since.
+const DRAFT: &str = "bozza";
 
 /// Letters of a citizen among which a recent order is looked for.
 const LETTERS: i64 = 12;
@@ -115,7 +126,9 @@ impl Service for ContributionStatement {
                     ["posta"] => {
                         let ordered = ordered(call, citizen).await?;
                         let passed_over = call.query.get(form::MENDED).is_some();
-                        let asked = Asked { preset: last_way(call, citizen).await?, passed_over };
+                        let anew = call.query.get(ANEW).is_some();
+                        let preset = if anew { None } else { last_way(call, citizen).await? };
+                        let asked = Asked { preset, passed_over, anew };
                         let page = forms::post(lang, &statement, Uuid::now_v7(), ordered, asked);
                         Ok(Answer::page(page, pages::back(lang)))
                     }
@@ -170,6 +183,14 @@ impl Service for ContributionStatement {
         draft: &Draft,
     ) -> Result<Option<Vec<SentPart>>, Failure> {
         Ok(Some(report::so_far(call.lang(), draft)))
+    }
+
+    async fn case_now(&self, call: &Call<'_>, case: &Case) -> Result<CaseNow, Failure> {
+        Ok(case_now(call.lang(), case))
+    }
+
+    fn nothing_came(&self, lang: Lang, case: &Case, config: &Config) -> Option<Text> {
+        forms::waits(case).map(|sent| forms::nothing_came(lang, case, sent, config))
     }
 
     fn case_states(&self, kind: &str) -> &'static [CaseState] {
@@ -245,14 +266,19 @@ async fn read_sent(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answe
     let person = people::by_id(&mut conn, citizen).await?.ok_or(Failure::Stored("citizen"))?;
     let (lang, channel) = (call.lang(), call.context.channel);
     let mut page = forms::sent(lang, &case, sent, &call.portal.config, person.synthetic, channel);
-    page.done = call.query.get(LATE).map(|_| forms::late(lang, &case, sent));
+    let draft = call.query.get(DRAFT).filter(|segment| report::is_segment(segment));
+    page.done = call.query.get(LATE).map(|_| forms::late(lang, &case, sent, draft));
+    whose(&mut page, &person);
     Ok(page.into())
 }
 
-/// To what was sent, once; where another send with its key said something else, that too.
-fn see_sent(sent: Sent, (protocollo, otherwise): (Protocollo, bool)) -> Answer {
+/// To what was sent, once; where another send with its key said something else, that too, with the segment of the report
+/// that says it.
+fn see_sent(sent: Sent, (protocollo, otherwise): (Protocollo, bool), draft: Option<&str>) -> Answer {
     let there = format!("{NAME}/{}/inviata/{protocollo}", sent.segment());
-    Answer::See(if otherwise { format!("{there}?{LATE}=si#{}", a11y::ids::DONE) } else { there })
+    let draft = draft.map(|segment| format!("&{DRAFT}={segment}")).unwrap_or_default();
+    let late = format!("?{LATE}={}{draft}#{}", YES, a11y::ids::DONE);
+    Answer::See(if otherwise { format!("{there}{late}") } else { there })
 }
 
 /// What was sent with this key already, and whether it said something else.
@@ -310,7 +336,8 @@ async fn last_way(call: &Call<'_>, citizen: Uuid) -> Result<Option<Delivery>, Fa
 
 /// The key of an order, and how its letter is to be read if that was said; `None` if the form is not ours.
 fn ordering(call: &Call<'_>) -> Option<(Uuid, Option<Delivery>)> {
-    let known = |name: &str| [form::KEY, forms::WAY].contains(&name) && call.fields.all(name).count() == 1;
+    let known =
+        |name: &str| [form::KEY, forms::WAY, ANEW].contains(&name) && call.fields.all(name).count() == 1;
     let key = call.fields.get(form::KEY)?.parse().ok()?;
     let way = match call.fields.get(forms::WAY) {
         // Passed over in a browser that shows an answer that means none.
@@ -325,17 +352,19 @@ async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
     // Where nothing was chosen, nothing was chosen otherwise.
     let said = way.map(|way| ordered_so(call, way));
     if let Some(before) = sent_before(call, citizen, key, said).await? {
-        return Ok(see_sent(Sent::Post, before));
+        return Ok(see_sent(Sent::Post, before, None));
     }
     let statement = read(call, citizen).await?;
     let lang = call.lang();
     let Some(address) = Address::of(&statement.citizen) else {
         return Ok(Answer::See(format!("{NAME}/posta")));
     };
-    // What was left as it stood on the page.
-    let stood = if way.is_some() { way } else { last_way(call, citizen).await? };
+    // What was left as it stood on the page, where something did.
+    let anew = call.fields.get(ANEW).is_some();
+    let stood = if way.is_some() || anew { way } else { last_way(call, citizen).await? };
     let Some(delivery) = stood else {
-        return Ok(Answer::See(format!("{NAME}/posta{}#errori", form::MEND)));
+        let query = if anew { form::mending(&format!("?{ANEW}={}", YES)) } else { form::MEND.to_owned() };
+        return Ok(Answer::See(format!("{NAME}/posta{query}#errori")));
     };
     let letter = NewLetter {
         id: key,
@@ -353,7 +382,7 @@ async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
     let submission = submission(citizen, key, forms::POST, (lang, rows(lang)), |other| Some(rows(other)));
     let said = ordered_so(call, delivery);
     let opened = open_case(call, submission, said, Some(letter)).await?;
-    Ok(opened.map_or(Answer::BadForm, |opened| see_sent(Sent::Post, opened)))
+    Ok(opened.map_or(Answer::BadForm, |opened| see_sent(Sent::Post, opened, None)))
 }
 
 /// Opens the case of a form that said so, once, with its letter, and whether it was opened by one that said something

@@ -104,6 +104,9 @@ pub(super) async fn form(call: &Call<'_>, statement: &Statement, segment: &str) 
     form::calm(call, &mut asked);
     let mut page = forms::error(lang, statement, subject, asked);
     page.done = call.query.get(CHANGED).map(|_| application::unsent(lang));
+    if let Some((day, number)) = reported(call, statement, subject).await? {
+        page.body.insert(0, forms::reported(lang, day, &number).into());
+    }
     if draft.found.is_some() {
         page = page.link(to_deletion(lang, &base));
     }
@@ -112,6 +115,27 @@ pub(super) async fn form(call: &Call<'_>, statement: &Statement, segment: &str) 
         Subject::Missing => pages::back(lang),
     };
     Ok(Answer::page(page, back))
+}
+
+/// Cases of a citizen among which a report of the same row is looked for.
+const CASES: i64 = 48;
+
+/// The day and the number of the last report of the same row.
+async fn reported(
+    call: &Call<'_>,
+    statement: &Statement,
+    subject: Subject<'_>,
+) -> Result<Option<(Date, String)>, Failure> {
+    let Subject::Row(period) = subject else { return Ok(None) };
+    let mut conn = call.db().reader().await?;
+    let cases = ledger::records::cases(&mut conn, statement.citizen.id, 0, CASES).await?;
+    let found = cases.iter().find(|case| case.service == NAME && forms::reports(case, period));
+    Ok(found.map(|case| (case.created.date(), case.protocollo.to_string())))
+}
+
+/// Whether this can be the segment of a report: of a row, whoever's, or of a missing period.
+pub(super) fn is_segment(segment: &str) -> bool {
+    segment == MISSING || segment.parse::<Uuid>().is_ok()
 }
 
 /// Notes in the draft of a report which row it is about.
@@ -216,7 +240,7 @@ pub(super) async fn send(call: &Call<'_>, citizen: Uuid, segment: &str) -> Resul
     let written = Draft::of_page(call, &format!("{NAME}/errore/{segment}")).await?;
     let since = written.found.as_ref().map(|_| said(call, &written.answers));
     if let Some(before) = sent_before(call, citizen, key, since).await? {
-        return Ok(see_sent(Sent::Error, before));
+        return Ok(see_sent(Sent::Error, before, Some(segment)));
     }
     let statement = super::read(call, citizen).await?;
     let Some(subject) = Subject::at(&statement, segment) else { return Ok(Answer::NotFound) };
@@ -238,7 +262,7 @@ pub(super) async fn send(call: &Call<'_>, citizen: Uuid, segment: &str) -> Resul
     if !opened.1 {
         draft.forget(call).await?;
     }
-    Ok(see_sent(Sent::Error, opened))
+    Ok(see_sent(Sent::Error, opened, Some(segment)))
 }
 
 /// What a report says, beside the row it is about.

@@ -162,6 +162,12 @@ impl Service for Pin {
         Ok(CaseNow { state, next: told.into_iter().collect(), ..CaseNow::default() })
     }
 
+    fn nothing_came(&self, lang: Lang, case: &Case, config: &Config) -> Option<Text> {
+        let waits = matches!(case.state, CaseState::Sent | CaseState::InProgress);
+        let (by, number) = (rules::comes_by(case.created), case.protocollo.to_string());
+        waits.then(|| about::nothing_came(lang, by, config, &number))
+    }
+
     fn case_states(&self, _kind: &str) -> &'static [CaseState] {
         LETTER_STATES
     }

@@ -66,7 +66,8 @@ fn page(lang: Lang, config: &Config, wanted: Option<&str>) -> Page {
     let lacks = lacking.are_in(&tokens, found.places.is_empty());
     let offices = at_a_place(lang, wanted, &pages, &small);
     let by_others = Names::new(&plain(&words::identity_keywords(lang))).are_in(&tokens, false);
-    let identity = by_others.then(|| identity(lang, config)).into_iter().flatten();
+    let led = !found.places.is_empty();
+    let identity = by_others.then(|| identity(lang, config, led)).into_iter().flatten();
     if found.places.is_empty() || lacks && found.alike {
         let page = form(lang, words::title_none(lang), question(lang, config, wanted));
         let body = match (lacks, by_others) {
@@ -90,13 +91,15 @@ fn page(lang: Lang, config: &Config, wanted: Option<&str>) -> Page {
     }
 }
 
-/// How one is known here, for who searches another way than the institute's PIN: not so, or just so.
-fn identity(lang: Lang, config: &Config) -> Vec<Block> {
+/// How one is known here, for who searches another way than the institute's PIN: not so, or just so. Where pages were found
+/// the sign-in is among them.
+fn identity(lang: Lang, config: &Config, found: bool) -> Vec<Block> {
     if config.pin {
         return vec![words::identity(lang).into()];
     }
-    let to = Link::inside(sign_in::SignIn.sheet(lang).title, path(lang, sign_in::NAME));
-    vec![words::identity_instead(lang).into(), Block::Links(vec![to])]
+    let to = Link::inside(sheet_of(&sign_in::SignIn, lang, config).title, path(lang, sign_in::NAME));
+    let to = (!found).then(|| Block::Links(vec![to]));
+    std::iter::once(words::identity_instead(lang).into()).chain(to).collect()
 }
 
 /// What the portal has not, and who can be asked for it.
@@ -162,7 +165,9 @@ fn none(lang: Lang, config: &Config, offices: Option<Link>) -> Vec<Block> {
 
 /// Every page that can be found, as a link and as the words it is found by.
 fn findable(lang: Lang, config: &Config) -> (Vec<Option<Link>>, Vec<Findable>) {
-    let services = offered(config).map(|service| {
+    // Where it is no way in, its page says what is.
+    let elsewhere: Option<&'static dyn Service> = if config.pin { None } else { Some(&sign_in::SignIn) };
+    let services = offered(config).chain(elsewhere).map(|service| {
         let sheet = sheet_of(service, lang, config);
         let found = Findable::new(&plain(&sheet.title), &plain(&sheet.keywords), &plain(&sheet.summary));
         (Some(about::line(lang, service.name(), &sheet.title, &sheet.summary)), found)

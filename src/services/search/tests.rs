@@ -183,6 +183,33 @@ fn who_is_known_by_spid_or_cie_is_told_what_is_needed_here() {
 }
 
 #[test]
+fn where_there_is_no_pin_who_searches_for_one_or_for_the_way_in_is_led_to_what_to_use() {
+    let config = Config { pin: false, ..Config::default() };
+    for (lang, wanted) in [
+        (Lang::It, "pin"),
+        (Lang::It, "accedi"),
+        (Lang::It, "SPID"),
+        (Lang::En, "PIN"),
+        (Lang::En, "sign in"),
+        (Lang::Ar, "PIN"),
+        (Lang::Ar, "رقم سري"),
+        (Lang::Ar, "تسجيل الدخول"),
+    ] {
+        let found = page(lang, &config, Some(wanted));
+        let links = found.body.iter().filter_map(|block| match block {
+            Block::Section(section) => Some(&section.body),
+            _ => None,
+        });
+        let links = links.flatten().filter_map(|block| match block {
+            Block::Links(links) => Some(links),
+            _ => None,
+        });
+        let here = Target::Inside(path(lang, "accedi"));
+        assert_eq!(links.flatten().filter(|link| link.to == here).count(), 1, "{wanted}");
+    }
+}
+
+#[test]
 fn nothing_found_says_what_to_do() {
     assert_eq!(results(Lang::It, "qwertyuiop"), ["/it/mappa"]);
 }

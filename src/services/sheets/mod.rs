@@ -9,7 +9,9 @@ use a11y::page::{Block, Link, Page, Section, Summary, SummaryRow};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 
-use super::{Answer, Call, Example, Failure, Service, Sheet, WITHOUT_PIN, about, offered, path, sheet_of};
+use super::{
+    Answer, Call, Example, Failure, Service, Sheet, WITHOUT_PIN, about, offered, path, pin, sheet_of, sign_in,
+};
 use crate::citizen::Level;
 use crate::config::Config;
 
@@ -100,7 +102,12 @@ impl Service for Sheets {
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
-        let page = self.fixed(call.lang(), &call.path, &call.portal.config, call.context.citizen.is_some());
+        let config = &call.portal.config;
+        // Where the PIN is switched off, what was kept as a bookmark leads to what to use.
+        if matches!(call.path[..], [pin::NAME | sign_in::NAME]) && !config.pin {
+            return Ok(Answer::See(sign_in::NAME.to_owned()));
+        }
+        let page = self.fixed(call.lang(), &call.path, config, call.context.citizen.is_some());
         Ok(page.map_or(Answer::NotFound, Answer::from))
     }
 

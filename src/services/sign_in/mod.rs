@@ -7,7 +7,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-use a11y::page::{Choice, Input, Link, Page, Purpose, Question, Send};
+use a11y::page::{Block, Choice, Input, Link, Page, Purpose, Question, Section, Send};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 
@@ -25,7 +25,7 @@ use crate::services::conversation::{Answers, Asking, Stop, Talk};
 use crate::services::drafts::Draft;
 use crate::services::form::{self, ONLY, OUTCOME, Received};
 use crate::services::{
-    Answer, Call, Channel, Example, Failure, Service, Sheet, SignedIn, WITHOUT_PIN, path, sheets,
+    Answer, Call, Channel, Example, Failure, Service, Sheet, SignedIn, WITHOUT_PIN, about, path, sheets,
 };
 
 crate::words!("sign_in");
@@ -59,6 +59,11 @@ impl Service for SignIn {
 
     fn sheet(&self, lang: Lang) -> Sheet {
         crate::sheet!(lang, words::terms(lang))
+    }
+
+    fn sheet_without_pin(&self, lang: Lang) -> Sheet {
+        let (title, summary) = (words::title_elsewhere(lang), words::summary_elsewhere(lang));
+        Sheet { title, summary, keywords: words::keywords_elsewhere(lang), ..self.sheet(lang) }
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
@@ -141,11 +146,23 @@ impl Service for SignIn {
 /// Where there is no PIN: to the card, where that is taken, or what to use instead.
 fn without_pin(call: &Call<'_>) -> Answer {
     if !card::is_offered(call) {
-        return crate::services::pin::off(call).into();
+        return elsewhere(call.lang(), &call.portal.config).into();
     }
     let next = call.query.get(NEXT).and_then(Next::parse);
     let query = next.map(|next| next.as_query()).unwrap_or_default();
     Answer::See(format!("{NAME}/{}{query}", card::CARD))
+}
+
+/// Where one signs in instead, and with what; then that the PIN is no way in any more.
+fn elsewhere(lang: Lang, config: &Config) -> Page {
+    let mut links = about::calls(lang, config);
+    links.extend([about::write(lang, config), about::office(lang)]);
+    Page::new(lang, words::title_elsewhere(lang))
+        .public()
+        .say(words::elsewhere(lang))
+        .say(words::elsewhere_kiosk(lang))
+        .say(words::elsewhere_pin(lang))
+        .with(Section { heading: words::elsewhere_help(lang), body: vec![Block::Links(links)] })
 }
 
 /// A try that must wait is told so before the rest of its form is judged: a flood of them costs a few reads each, and
@@ -408,6 +425,7 @@ fn examples(lang: Lang) -> Vec<Example> {
     .into_iter()
     .chain(refused)
     .flatten()
+    .chain([Example::new(format!("accedi/{WITHOUT_PIN}"), elsewhere(lang, &Config::default()))])
     .chain([alone("tessera", None)])
     .chain(refused_alone)
     .collect()

@@ -86,6 +86,15 @@ one-of-several = { $name } ({ $number } di { $of })
 # How to keep a copy of a case.
 keep-copy = Per conservarne una copia, stampa questa pagina o salvala con il link Testo semplice.
 
+# Caption: whose what was sent is.
+whose = Di chi è questa pratica
+
+# Label: name and surname.
+whose-name = Nome e cognome
+
+# Label: fiscal code.
+whose-code = Codice fiscale
+
 # Sheet of a service: for whom it is, where the institute’s PIN is switched off.
 identity-whom = Per chi ha SPID, la carta d’identità elettronica o la carta nazionale dei servizi.
 

@@ -27,6 +27,7 @@ cases-page = Your cases, page { $page }
 cases-none = You have no cases yet. When you send an application you find it here, with its protocol number.
 newest-first = By date, the newest first
 case-of = { $service }: { $what }
+case-numbered = { $what }, number { $number }
 case-about = Case
 case-received = Received on
 case-state = State

@@ -96,6 +96,11 @@ newest-first = In ordine di data, dalla più recente
 # $what (Text)
 case-of = { $service }: { $what }
 
+# Title of the page of a case: what it is, and its number.
+# $what (Text)
+# $number (Code)
+case-numbered = { $what }, numero { $number }
+
 # Column: what a case is about.
 case-about = Pratica
 

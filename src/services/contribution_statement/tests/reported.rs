@@ -79,12 +79,40 @@ async fn an_error_is_reported_reviewed_and_sent_once() {
     for part in ["Ho le buste paga. 🙂", "Mancano settimane", "Tessitura Due Torri", "area/pratiche/2026"] {
         assert!(whole.contains(part), "{part}");
     }
+    // The form says that this row was reported, when and with which number; that of another row does not.
+    let told = async |form: &str| {
+        let page = desk.page(SERVICE, &noemi, form).await;
+        page.body.into_iter().find_map(|block| match block {
+            Block::Notice(notice) => Some((line(&notice.title, Lang::It), notice.body)),
+            _ => None,
+        })
+    };
+    let (title, body) = told(&form).await.unwrap();
+    assert_eq!(title, format!("L’hai già segnalato il {}", line(&desk.now().date().into(), Lang::It)));
+    let [Block::Paragraph(what)] = &body[..] else { panic!("{body:?}") };
+    assert!(what.spans().contains(&a11y::text::Span::Code(protocol.clone())), "{what:?}");
+    let other_year = links(&desk.page(SERVICE, &noemi, "1997").await);
+    let other = other_year.into_iter().find(|(text, _)| text.starts_with("Segnala")).unwrap().1;
+    assert_eq!(told(&inner(&other)).await, None);
     // A story told anew is a draft: the page of the first one, sent again, says so and sends nothing.
     let other = [("cosa", "pay"), ("racconto", "Un’altra paga")];
     assert_eq!(seen(desk.post(SERVICE, &noemi, &form, &other).await), review);
     let again = seen(desk.post(SERVICE, &noemi, &review, &[("chiave", &key)]).await);
-    assert_eq!(again, format!("{sent}?tardi=si#fatto"));
-    assert!(desk.page(SERVICE, &noemi, &again).await.done.is_some());
+    let row = form.strip_prefix("errore/").unwrap();
+    assert_eq!(again, format!("{sent}?tardi=si&bozza={row}#fatto"));
+    // From there it leads to what was written since, and nowhere else.
+    let leads = async |address: &str| {
+        let done = desk.page(SERVICE, &noemi, address).await.done.unwrap();
+        let links = done.body.into_iter().filter_map(|block| match block {
+            Block::Links(links) => Some(links),
+            _ => None,
+        });
+        let mut links = links.flatten();
+        links.next().unwrap().to
+    };
+    let to = |path: &str| a11y::page::Target::Inside(path.to_owned());
+    assert_eq!(leads(&again).await, to(&format!("/it/estratto-conto/{form}")));
+    assert_eq!(leads(&format!("{sent}?tardi=si&bozza=altrove")).await, to("/it/area"));
     assert_eq!(count(&desk, "SELECT COUNT(*) FROM cases").await, 1);
     // The same story again is no other one, as after a send that was cut short.
     desk.post(SERVICE, &noemi, &form, &[("cosa", "missing-weeks"), ("racconto", story)]).await;

@@ -262,6 +262,36 @@ fn a_long_career_goes_over_pages_that_have_every_period_once() {
 }
 
 #[tokio::test]
+async fn another_letter_after_one_that_stands_begins_with_nothing_chosen() {
+    let (desk, noemi) = desk().await;
+    let send = async |fields: &[(&str, &str)]| seen(desk.post(SERVICE, &noemi, "posta", fields).await);
+    let key = key_of(&desk.page(SERVICE, &noemi, "posta").await);
+    send(&[("chiave", &key), ("forma", "braille")]).await;
+    let changed = send(&[("chiave", &key), ("forma", "print")]).await;
+    let done = desk.page(SERVICE, &noemi, &changed).await.done.unwrap();
+    let to = done.body.iter().find_map(|block| match block {
+        Block::Links(links) => match &links[0].to {
+            a11y::page::Target::Inside(to) => Some(inner(to)),
+            _ => None,
+        },
+        _ => None,
+    });
+    let page = desk.page(SERVICE, &noemi, &to.unwrap()).await;
+    let a11y::page::Input::OneChoice { chosen, .. } = &page.questions()[0].input else { panic!() };
+    assert_eq!(*chosen, None, "what it was not to be is not chosen");
+    // The button alone orders nothing there: which way is asked for, and the form is still that one.
+    let (key, hidden) = (key_of(&page), page.form.as_ref().unwrap().hidden.clone());
+    let anew = hidden.iter().find(|(name, _)| name == "nuova").unwrap();
+    let back = send(&[("chiave", &key), ("nuova", &anew.1)]).await;
+    assert_eq!(back, "posta?nuova=si&controlla=1#errori");
+    let page = desk.page(SERVICE, &noemi, &back).await;
+    assert_eq!(page.problems().len(), 1);
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM letters WHERE kind = 'contribution-statement'").await, 1);
+    send(&[("chiave", &key_of(&page)), ("nuova", "si"), ("forma", "letter")]).await;
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM letters WHERE delivery = 'letter'").await, 1);
+}
+
+#[tokio::test]
 async fn who_reads_braille_gets_the_statement_in_braille_and_is_asked_no_second_time() {
     let (desk, noemi) = desk().await;
     let chosen = |page: &Page| match &page.questions()[0].input {
@@ -377,12 +407,6 @@ async fn a_statement_in_braille_says_what_the_text_says_each_item_and_heading_on
             insta::with_settings!({ snapshot_path => settings, prepend_module_to_snapshot => false, omit_expression => true }, {
                 insta::assert_snapshot!("estratto-conto-braille.it", sheets.replace('\u{c}', "--- foglio ---\n"));
             });
-        }
-    }
-    if let Ok(to) = std::env::var("F2_DUMP") {
-        for lang in Lang::ALL {
-            let (_, html) = in_the_post(lang, Delivery::Print).await;
-            std::fs::write(format!("{to}/{}.html", lang.code()), html).unwrap();
         }
     }
 }

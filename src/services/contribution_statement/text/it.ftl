@@ -159,14 +159,14 @@ silent-since = Dopo il { $date } non risultano contributi. Se hai lavorato, dill
 # $to (Date)
 # $one (Text)
 # $other (Text)
-overlap = Dal { $from } al { $to } risultano due periodi insieme, { $one } e { $other }: per il diritto le stesse settimane contano una volta sola, per la misura si sommano.
+overlap = Dal { $from } al { $to } risultano due periodi insieme, “{ $one }” e “{ $other }”: per il diritto le stesse settimane contano una volta sola, per la misura si sommano.
 
 # Pay so low that fewer weeks count. The minimum is indicative.
 # $year (Text)
 # $what (Text)
 # $pay (Money)
 # $minimum (Money)
-low-pay = Nel { $year }, { $what }: la paga media di una settimana è { $pay }, sotto il minimo indicativo di { $minimum }. Per questo può contare meno di una settimana.
+low-pay = Nel { $year }, per “{ $what }”, la paga media di una settimana è { $pay }, sotto il minimo indicativo di { $minimum }. Per questo può contare meno di una settimana.
 
 # Years that do not count whole; the years follow, separated by commas.
 # $years (Text)
@@ -487,10 +487,26 @@ post-sent = Lettera richiesta
 # In a notice on that page: the order was sent again with another choice, which was not taken.
 # $number (Code): of the order that stands
 # $way (Text): how its letter is to be read, as in "In braille"
-order-stands = Vale il primo ordine, con il numero di protocollo { $number }: { $way }. Per avere la lettera in un altro modo ordinala di nuovo: ne parte un’altra.
+order-stands = Vale il primo ordine, con il numero di protocollo { $number }, nella forma “{ $way }”. Per avere la lettera in un altro modo ordinala di nuovo: ne parte un’altra.
 
 # Link to the page that orders, in that notice.
 order-again = Ordina un’altra lettera
+
+# Link to the report that was written after one that stands, in that notice.
+to-later-report = Apri quello che hai scritto dopo
+
+# Title of the notice on the form about a row that was reported already.
+# $date (Date)
+reported = L’hai già segnalato il { $date }
+
+# What another report of it does.
+# $number (Code): of the report before
+reported-what = Il numero di protocollo è { $number }. Se hai altro da dirci su questa riga, mandaci un’altra segnalazione.
+
+# What a page of what was sent is called in its window.
+# $what (Text)
+# $number (Code)
+case-numbered = { $what }, numero { $number }
 
 # The same of a report: what was written since is still there.
 # $number (Code): of the report that stands

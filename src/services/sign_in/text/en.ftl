@@ -1,4 +1,11 @@
 title = Sign in
+title-elsewhere = How to sign in
+summary-elsewhere = With what you sign in to personal services, and where.
+keywords-elsewhere = sign in, enter, login, authentication, personal area, log in, access, PIN, SPID, CIE, CNS, digital identity, identity card, id card, health card
+elsewhere = You sign in to personal services with SPID, with the electronic identity card (CIE) or with the national services card (CNS): not on this page, but on the institute’s main site.
+elsewhere-kiosk = At the kiosk of an office you sign in with the health card and the card’s PIN.
+elsewhere-pin = The institute’s PIN is no longer used: it cannot be asked for, activated or used. What you have already sent is safe.
+elsewhere-help = If you cannot sign in this way
 title-to = Sign in: { $what }
 leads-to = After you sign in, this page opens: { $what }.
 summary = Enter your area with your fiscal code and PIN.

@@ -1,6 +1,27 @@
 # Name of the service, title of the page and of links to it.
 title = Accedi
 
+# Title of the page where one does not sign in here; also a link’s words.
+title-elsewhere = Come si accede
+
+# What one reads there, in the search.
+summary-elsewhere = Con che cosa si accede ai servizi personali, e da dove.
+
+# Other words people search it by; never shown.
+keywords-elsewhere = accedi, accedere, entrare, login, autenticazione, area personale, accesso, PIN, SPID, CIE, CNS, identità digitale, carta identità, tessera sanitaria
+
+# First on that page: with what, and that it is not here.
+elsewhere = Ai servizi personali si accede con SPID, con la carta d’identità elettronica (CIE) o con la carta nazionale dei servizi (CNS): non da questa pagina, ma dal sito principale dell’istituto.
+
+# The way in at a kiosk.
+elsewhere-kiosk = Al chiosco di una sede si accede con la tessera sanitaria e il PIN della tessera.
+
+# What became of the institute’s PIN.
+elsewhere-pin = Il PIN dell’istituto non si usa più: non si può chiedere, attivare o usare. Quello che hai già inviato è al sicuro.
+
+# Heading over the ways to reach people.
+elsewhere-help = Se non puoi accedere così
+
 # Title of the page for who wants to go on to a page that needs a sign-in.
 # $what (Text): what that page is called
 title-to = Accedi: { $what }
