@@ -34,6 +34,13 @@ const EARS: &str = "const [mm] = arguments, wrong = [];
             if (Math.max(across, down) < 2.5 * mm) wrong.push(`close: ${ear.id} ${other.id} ${Math.max(across, down)}`);
         }
     }
+    // What stands in blocks of its own is no word with what stands beside it.
+    const words = text => text.match(/[\\p{L}\\p{M}\\p{N}]+/gu) || [];
+    const texts = document.createTreeWalker(document.querySelector('main'), 4), said = [];
+    while (texts.nextNode()) if (words(texts.currentNode.data).length) said.push(words(texts.currentNode.data));
+    const alone = new Set(said.flat());
+    const glued = said.slice(1).map((own, nth) => said[nth].at(-1) + own[0]).filter(word => !alone.has(word));
+    for (const [ear] of ears) for (const word of words(ear.ariaLabel)) if (glued.includes(word)) wrong.push('glued: ' + word);
     // Each is named after what it reads, and told from the others by it.
     const names = ears.filter(([ear]) => !ear.closest('.act')).map(([ear]) => ear.ariaLabel.replace(/\\s+/g, ' ').trim());
     names.forEach((name, nth) => {
@@ -207,4 +214,26 @@ fn a_finger_counts_after_the_time_that_the_office_set() {
     stays("scuro", "the same again within its time");
     held(7.0, 0.5);
     waits("later it counts", || theme() == json!("alto-chiaro"));
+}
+
+#[test]
+fn at_the_greeting_what_is_wrong_with_a_card_has_a_line_for_each_language() {
+    let (base, browser) = (shelf::serve(), Browser::start());
+    let kiosk = kiosk_on(&browser, &base, UPRIGHT, &[]);
+    there(&browser, ".still");
+    kiosk.board("tessera", "estranea");
+    // Where each begins and ends, from the top down.
+    let lines = "const range = new Range();
+        return [...document.querySelector('#didascalia').childNodes].filter(part => part.textContent.trim()).map(part => {
+            range.selectNodeContents(part);
+            const { top, bottom } = range.getBoundingClientRect();
+            return [top, bottom];
+        });";
+    let lines = || serde_json::from_value::<Vec<[f64; 2]>>(browser.script(lines, Vec::new())).unwrap();
+    waits("nothing is told", || lines().len() == 3);
+    let told = lines();
+    // The boxes of letters reach a little into the lines beside; what runs on shares a line.
+    let apart = |two: &[[f64; 2]]| two[0][1] - two[1][0] < (two[1][1] - two[1][0]) / 2.0;
+    assert!(told.windows(2).all(apart), "one runs on into the next: {told:?}");
+    judged(&browser, "a foreign card at the greeting");
 }

@@ -130,8 +130,13 @@ fn page(lang: Lang, name: &str) -> Page {
                 row("Telefono", "الهاتف", "333 1234567"),
                 row("Indirizzo", "العنوان", "Via Roma 1, Castro"),
             ];
-            let page = own("I tuoi dati", "بياناتك")
-                .with(Summary { caption: t(lang, "Le risposte", "الأجوبة"), rows });
+            // What sends has the words of the title, as where one searches.
+            let page = if name == "riepilogo" {
+                own("Invia la domanda", "أرسل الطلب")
+            } else {
+                own("I tuoi dati", "بياناتك")
+            };
+            let page = page.with(Summary { caption: t(lang, "Le risposte", "الأجوبة"), rows });
             let send = Send {
                 label: t(lang, "Invia la domanda", "أرسل الطلب"),
                 address: format!("/{}/dati", lang.code()),

@@ -58,12 +58,21 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Command>) {
 /// What the page asks and has no answer to is told there, by what it tells itself: without the portal nobody else would, and
 /// what it is sure to refuse is neither sent nor waited for. Whether anything is missing.
 fn lacks(state: &mut State, out: &mut Vec<Command>) -> bool {
-    let missing: Vec<(String, Text)> = super::under(state)
-        .page
-        .questions()
-        .into_iter()
-        .filter_map(|question| missing(state, question))
-        .collect();
+    let lang = super::under(state).page.lang;
+    let asked = super::under(state).page.questions();
+    let open: Vec<&Question> = asked.into_iter().filter(|question| is_missing(state, question)).collect();
+    let told = |question: &&Question| {
+        let alike = open.iter().filter(|other| chooses(other) == chooses(question)).count();
+        // What is asked is named where two would be told the same; else it is heard once, right after.
+        let said = match (chooses(question), alike > 1) {
+            (true, true) => words::choose_one(lang, &question.label),
+            (true, false) => words::choose_alone(lang),
+            (false, true) => words::answer_this(lang, &question.label),
+            (false, false) => words::answer_alone(lang),
+        };
+        (question.name.clone(), said)
+    };
+    let missing: Vec<(String, Text)> = open.iter().map(told).collect();
     if missing.is_empty() {
         return false;
     }
@@ -86,17 +95,18 @@ fn lacks(state: &mut State, out: &mut Vec<Command>) -> bool {
     true
 }
 
-/// The name of a question that has to be answered and is not, and what is told of it.
-fn missing(state: &State, question: &Question) -> Option<(String, Text)> {
-    let (lang, label) = (super::under(state).page.lang, &question.label);
-    let chooses = matches!(question.input, Input::OneChoice { .. } | Input::ManyChoices { .. });
-    let said = if chooses { words::choose_one(lang, label) } else { words::answer_this(lang, label) };
+/// It is answered by a choice.
+fn chooses(question: &Question) -> bool {
+    matches!(question.input, Input::OneChoice { .. } | Input::ManyChoices { .. })
+}
+
+/// A question has to be answered and is not.
+fn is_missing(state: &State, question: &Question) -> bool {
     // None of several is an answer.
     // And a card's PIN goes to the card.
     let may = question.optional
         || matches!(question.input, Input::ManyChoices { .. } | Input::CardSignature { .. });
-    let answered = may || typing::count(state, &question.name) > 0 || typing::is_answered(&question.input);
-    (!answered).then(|| (question.name.clone(), said))
+    !may && typing::count(state, &question.name) == 0 && !typing::is_answered(&question.input)
 }
 
 /// Sends a form, with the session's token.
@@ -514,10 +524,14 @@ pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
     let lang = state.lang();
     // What is being asked tells by its answer that the portal is there; and whoever comes next was told of nothing.
     let asks = !rests(state);
-    if state.waits() || (asks && there) || std::mem::replace(&mut state.session.away, !there) != there {
+    let ending = open::asks_to_end(state);
+    if state.waits()
+        || (asks && there && !ending)
+        || std::mem::replace(&mut state.session.away, !there) != there
+    {
         return;
     }
-    if asks {
+    if asks && !there {
         // That no answer will come the client knows only later.
         state.session.asked.iter_mut().for_each(|asked| asked.told = true);
         return listen::tell_of(state, Matter::Portal, words::away(lang), out);
@@ -529,7 +543,7 @@ pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
         asked.request.method == Method::Get || once()
     };
     let now = state.now;
-    if there && state.session.asked.as_ref().is_some_and(wanted) {
+    if there && !asks && state.session.asked.as_ref().is_some_and(wanted) {
         match state.session.view.own {
             Some(Own::Away) => {
                 state.session.away = true;
@@ -541,6 +555,7 @@ pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
         }
     }
     match there {
+        true if ending => listen::tell_of(state, Matter::Portal, words::link_back_asked(lang), out),
         true => listen::tell_of(state, Matter::Portal, words::link_back(lang), out),
         false => listen::problem_of(state, Matter::Portal, words::link_lost(lang), out),
     }

@@ -51,8 +51,10 @@ impl Trouble {
         match (self, ways.chip) {
             (Trouble::Mute, Some(chip)) => words::card_mute(lang).then(chip.words(lang)),
             (Trouble::Mute, None) => words::card_mute(lang),
+            (Trouble::Foreign, _) if ways.greeting => words::card_foreign_first(lang),
             (Trouble::Foreign, _) => words::card_foreign(lang),
             (Trouble::IdentityCard, _) => words::card_identity(lang),
+            (Trouble::Damaged, _) if ways.greeting => words::card_damaged_first(lang),
             (Trouble::Damaged, _) => words::card_damaged(lang),
             (Trouble::Stuck, _) => ways.or_pin(words::card_stuck, words::card_stuck_alone)(lang),
         }
@@ -66,6 +68,8 @@ pub(super) struct Ways {
     pub(super) chip: Option<Chip>,
     /// One may sign in with the portal's own PIN instead.
     pub(super) pin: bool,
+    /// A language is to be chosen first: there is no box to write a code into.
+    pub(super) greeting: bool,
 }
 
 impl Ways {
@@ -77,7 +81,7 @@ impl Ways {
 
 /// As things are here.
 pub(super) fn ways(state: &State) -> Ways {
-    Ways { chip: state.setup.chip, pin: state.pin }
+    Ways { chip: state.setup.chip, pin: state.pin, greeting: !language_is_chosen(state) }
 }
 
 impl Chip {
@@ -178,6 +182,7 @@ fn tell_of(state: &mut State, card: &Card, out: &mut Vec<Command>) {
         (_, Some(trouble)) => found.clone().unwrap_or_else(|| trouble.words(lang, ways)),
         (Card::Reading, _) => words::card_reading(lang),
         (Card::Torn, _) => words::card_torn(lang),
+        _ if ways.greeting => words::card_gone(lang).then(words::card_gone_first(lang)),
         _ => gone.clone().unwrap_or_else(|| Cause::Chip.words(lang)),
     });
     tell(state, said.clone(), out);

@@ -126,6 +126,7 @@ fn to_the_only_box(state: &mut State) {
     if let Some(at) = view.heard.iter().position(|heard| heard.id == secret) {
         state.session.view.at = at;
         (state.session.view.led, state.session.reading_on) = (false, false);
+        state.session.led_to_box = true;
     }
 }
 

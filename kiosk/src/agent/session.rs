@@ -55,6 +55,8 @@ pub(super) struct Session {
     pub(super) underway: bool,
     /// The portal could not be reached when it was last asked for: this citizen knows of it.
     pub(super) away: bool,
+    /// A digit typed elsewhere has led to the one box that it can be meant for, which is not named yet.
+    pub(super) led_to_box: bool,
     /// The letter that the last key may still change.
     pub(super) tap: Option<Tap>,
     /// Signs are chosen one by one.
@@ -325,6 +327,7 @@ impl Session {
             unsent: false,
             underway: false,
             away: false,
+            led_to_box: false,
             tap: None,
             ring: None,
             figures: None,

@@ -160,9 +160,15 @@ pub(super) fn seen(state: &State) -> Option<Text> {
 fn say(state: &mut State, before: Option<Text>, out: &mut Vec<super::Command>) {
     let (Some(name), Some((_, ring))) = (stands_at(state), ring(state)) else { return };
     let lang = state.lang();
-    let said = before.map_or(name.clone(), |before| before.then(name));
     let secret = typing::is_secret(state, &ring.place);
+    // In the hall how it works is said, and how far one is: what it stands at is seen, and told in the headphones alone.
+    if secret && !listen::alone(state) {
+        let count = typing::nth(state, &ring.place);
+        let said = before.into_iter().chain(count).reduce(Text::then).unwrap_or_default();
+        return listen::say(state, speech::announce(lang, &said, Reading::First), out);
+    }
     // A braille display has the ring before its line already.
+    let said = before.map_or(name.clone(), |before| before.then(name));
     if secret || super::braille::reads(state) {
         let said = if secret { said.private() } else { said };
         return listen::say(state, speech::announce(lang, &said, Reading::First), out);
@@ -336,6 +342,43 @@ mod tests {
         assert_eq!((seen(&rig.state), rig.state.session.ring.as_ref()), (None, None));
         assert_eq!(seen(&at_pin(true, false).state), None, "it is heard, and on no screen");
         assert_eq!(seen(&at_pin(false, true).state), None, "there are keys for digits");
+    }
+
+    #[test]
+    fn in_the_hall_how_the_ring_of_a_secret_works_is_said_with_the_count_and_never_what_it_stands_at() {
+        let switch = |rig: &mut Rig, key| rig.does(crate::event::Event::Switch(key));
+        for (lang, how, count) in [
+            (Lang::It, "Avanti scorre, Scegli prende.", "Cifra"),
+            (Lang::En, "Next moves on, Choose takes.", "Digit"),
+            (Lang::Ar, "مِفْتَاحُ", "اَلرَّقْمُ"),
+        ] {
+            let mut rig = Rig::listening_at(a11y::page::Page { lang, ..sign_in() });
+            rig.does(crate::event::Event::Jack(false));
+            switch(&mut rig, Key::Next);
+            switch(&mut rig, Key::Next);
+            let before = rig.said.len();
+            switch(&mut rig, Key::Select);
+            assert!(rig.last().contains(how) && rig.last().contains(count), "{}", rig.last());
+            for typed in 1..=8 {
+                // Through all digits, and what ends and takes away.
+                for _ in 0..12 {
+                    switch(&mut rig, Key::Next);
+                    let said: Vec<String> =
+                        rig.last().split(|c: char| !c.is_ascii_digit()).map(str::to_owned).collect();
+                    let said: Vec<&String> = said.iter().filter(|word| !word.is_empty()).collect();
+                    assert_eq!(said, [&typed.to_string(), "8"], "{}", rig.last());
+                    assert!(rig.last().starts_with(count), "the same at each: {}", rig.last());
+                }
+                while !matches!(here(&rig.state), Some((Stop::Sign(_), ..))) {
+                    switch(&mut rig, Key::Next);
+                }
+                switch(&mut rig, Key::Select);
+            }
+            assert_eq!(rig.state.session.secrets["pin"].chars().count(), 8);
+            let answer = words::private_answer(lang);
+            let answer = a11y::values::line(&answer, lang);
+            assert!(rig.said[before..].iter().all(|(_, ears, said)| !ears && !said.contains(&answer)));
+        }
     }
 
     fn seen_digit(rig: &Rig) -> Option<Text> {

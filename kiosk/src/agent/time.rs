@@ -43,7 +43,9 @@ const LOOK: Millis = 1_000;
 fn look(state: &mut State, out: &mut Vec<Command>) {
     let now = state.now;
     let waits = |asked: &Asked| asked.again.is_none() && now - asked.since >= LOOK;
-    let wanted = ask::rests(state) || state.session.asked.as_ref().is_some_and(waits);
+    // While it is asked whether to end nothing is asked again, and no answer tells that it is back.
+    let wanted =
+        ask::rests(state) || open::asks_to_end(state) || state.session.asked.as_ref().is_some_and(waits);
     if now - state.session.looked >= LOOK && wanted {
         state.session.looked = state.now;
         out.push(Command::Look);

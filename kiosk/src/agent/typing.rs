@@ -236,6 +236,17 @@ pub(super) fn secret_count(state: &State, place: &Place) -> Option<(u8, Option<u
     Some((u8::try_from(text(state, place).chars().count()).unwrap_or(u8::MAX), of))
 }
 
+/// Which digit of a secret is to be typed next in this box, and of how many, where that is known.
+pub(super) fn nth(state: &State, place: &Place) -> Option<Text> {
+    let (typed, of) = secret_count(state, place)?;
+    let nth = i64::from(typed) + 1;
+    Some(of_how_many(state.lang(), of.map_or(nth, |of| nth.min(of.into())), of))
+}
+
+fn of_how_many(lang: Lang, nth: i64, of: Option<u8>) -> Text {
+    of.map_or_else(|| words::ring_nth(lang, nth), |of| words::ring_nth_of(lang, nth, of.into()))
+}
+
 /// What a secret's box says of its content after what is asked there: how many digits stand in it, never which; that there
 /// is none, to who asks to hear it again.
 pub(super) fn said_of_secret(state: &State, reading: Reading) -> Option<Text> {
@@ -419,6 +430,10 @@ pub(super) fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Co
     listen::goes_on_by_hand(state);
     change(state, place, |value| value.push(sign));
     if let Some((typed, of)) = secret_count(state, place) {
+        if std::mem::take(&mut state.session.led_to_box) {
+            say_first(state, place, of_how_many(state.lang(), typed.into(), of), out);
+            return true;
+        }
         let heard = speech::typed_digits(state.lang(), typed, of);
         say_count(state, place, heard, out);
         return true;
@@ -446,6 +461,16 @@ fn say_count(state: &mut State, place: &Place, heard: Heard, out: &mut Vec<Comma
         listen::say(state, heard, out);
     } else {
         echo(state, place, Text::default(), out);
+    }
+}
+
+/// "PIN INPS: cifra 1 di 8": the box that it was written into is named, in the hall too.
+fn say_first(state: &mut State, place: &Place, count: Text, out: &mut Vec<Command>) {
+    let lang = state.lang();
+    let label = state.session.view.question(place).map(|question| question.label.clone());
+    let said = words::digit_into(lang, &label.unwrap_or_default(), &count.lowered());
+    if state.session.listening.is_some() {
+        listen::say(state, speech::announce(lang, &said, Reading::First), out);
     }
 }
 

@@ -4,7 +4,7 @@
 
 use a11y::html::{Setting, main};
 use a11y::ids;
-use a11y::page::{Frame, View};
+use a11y::page::{Action, Frame, Page, View};
 use a11y::text::{Lang, Text};
 use maud::{DOCTYPE, Markup, html};
 
@@ -238,14 +238,23 @@ fn shows_ears(picture: &Picture) -> bool {
     picture.listening && picture.explored.is_none()
 }
 
+/// It is a button of the page.
+fn sends(page: &Page, id: &str) -> bool {
+    let is = |(nth, action): (usize, &Action)| matches!(action, Action::Send(_)) && ids::action(nth) == id;
+    id == ids::SUBMIT || page.actions.iter().enumerate().any(is)
+}
+
 /// Reads what it stands beside, and does nothing else. The script, which puts it there, adds the words of that to its name.
 fn ear(of: &str, picture: &Picture) -> Markup {
     let lang = picture.page.lang;
     let own = format!("orecchio-{of}");
     let named = (of == CONTROLS).then(|| format!("{own} {of}"));
+    // What sends often has the words of the heading over it.
+    let listen: Word =
+        if sends(&picture.page, of) { words::control_listen_button } else { words::control_listen };
     html! {
         button type="button" class="secondary ear" id=(own) data-tocco=(format!("orecchio:{of}"))
-            aria-label=(line(words::control_listen, lang)) aria-labelledby=[named] {
+            aria-label=(line(listen, lang)) aria-labelledby=[named] {
             svg viewBox="0 0 24 24" aria-hidden="true" {
                 path d="M3 9v6h4l6 5V4L7 9z" {}
                 path class="wave" d="M16 8.5a5 5 0 0 1 0 7M18.5 5.5a9 9 0 0 1 0 13" {}

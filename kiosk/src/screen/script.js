@@ -27,12 +27,16 @@ const mark = () => {
 // Each ear goes where its place is kept, and is named after what it reads.
 const around = part => part?.closest('h1,.choice,.links>li,.date>div,.question') || part;
 const ears = () => {
-  for (const id of one('.ears')?.dataset.di.split(' ') || []) {
+  // All names are read, blocks apart, before the first ear moves anything: the page is laid out once.
+  one('.ears')?.dataset.di.split(' ').map(id => {
     const whole = around(spot(id)), ear = spot('orecchio-' + id);
     const part = whole?.querySelector(heading + ',:scope>:is(th,td)') || whole;
+    if (ear) ear.ariaLabel += ' ' + part?.innerText;
+    return [part, ear];
+  }).forEach(([part, ear]) => {
     part?.classList.add('read');
-    if (ear) ear.ariaLabel += ' ' + part?.textContent, part?.matches('button') ? part.before(ear) : part?.prepend(ear);
-  }
+    if (ear) part?.[part.matches('button') ? 'before' : 'prepend'](ear);
+  });
 };
 
 // The word that sounds, where it is shown.
@@ -131,13 +135,13 @@ const target = event => {
   return name(typed || at);
 };
 const touch = event => ({ what: target(event), on: root.dataset.foglio, at: event.timeStamp });
-sheet.addEventListener('pointerdown', event => {
+sheet.onpointerdown = event => {
   down = touch(event);
   const by = event.target.closest('[data-scorri]')?.dataset.scorri;
   if (by) turn(by);
   event.target.releasePointerCapture(event.pointerId);
-});
-sheet.addEventListener('pointerup', event => {
+};
+sheet.onpointerup = event => {
   const up = touch(event), { tenuta, ripeti, segni } = sheet.dataset;
   // Trembling hands touch twice; words have double letters.
   const pause = /^(segno|canc)/.test(up.what) ? segni : ripeti;
@@ -147,7 +151,7 @@ sheet.addEventListener('pointerup', event => {
     post('/tocco', up.on + ' ' + up.what);
   }
   down = {};
-});
+};
 for (const kind of ['scroll', 'resize']) addEventListener(kind, () => requestAnimationFrame(() => { ends(); tell(); }), true);
 // A box takes no cursor and no key.
 for (const kind of 'mousedown click auxclick submit keydown contextmenu dragstart drop beforeinput'.split(' '))

@@ -393,6 +393,24 @@ fn at_the_greeting_what_is_wrong_with_a_card_is_said_aloud_and_shown_in_each_lan
         assert!(shown.contains(en) && !shown.contains(it) && !shown.contains(ar), "{shown}");
         assert_eq!(rig.said.len(), said, "whoever touches reads it");
     }
+    // Where there is no box yet nobody is sent to one: a language comes first, and then it is told how else.
+    for card in [Card::Foreign, Card::Damaged, Card::NoReader] {
+        let mut rig = Rig::new();
+        rig.does(Event::Card(Card::Empty));
+        rig.does(Event::Touch(Touch::Control(Control::Size)));
+        rig.does(Event::Card(card.clone()));
+        let shown = format!("{:?}", rig.state.picture().unwrap().caption);
+        for first in ["Prima scegli una lingua", "First choose a language", "اختر اللغة أولا"] {
+            assert!(shown.contains(first), "{card:?}: {shown}");
+        }
+        assert!(!shown.contains("codice fiscale") && !shown.contains("barcode"), "{card:?}: {shown}");
+        rig.does(Event::Card(Card::Empty));
+        rig.does(Event::Touch(Touch::Part("b-0-1".into())));
+        rig.gets(Page { lang: Lang::En, ..public("Home") });
+        rig.does(Event::Card(card.clone()));
+        let shown = format!("{:?}", rig.state.picture().unwrap().caption);
+        assert!(shown.contains("Show the barcode, or type") && !shown.contains("First"), "{card:?}: {shown}");
+    }
     // Who listens already hears it where they listen, in each language, as they have chosen none.
     let mut rig = Rig::new();
     rig.does(Event::Jack(true));

@@ -176,6 +176,34 @@ fn nothing_is_sent_again_while_it_is_asked_whether_to_end_and_what_comes_is_ther
 }
 
 #[test]
+fn that_the_portal_is_back_is_told_once_to_who_is_asked_whether_to_end_and_nothing_is_sent_before_they_answer()
+ {
+    for mut rig in [sent(listens()), sent(touches())] {
+        rig.hears_out();
+        rig.does(Event::Touch(Touch::Control(Control::End)));
+        let (asked, looks, before) = (rig.asked.len(), rig.looks, rig.said.len());
+        rig.waits(5_000);
+        assert!(rig.looks > looks, "it is seen to whether it is there");
+        for _ in 0..3 {
+            rig.does(Event::Portal(Portal::There(true)));
+        }
+        let listens = rig.state.session.listening.is_some();
+        let told = "Il collegamento è tornato: scegli se restare o chiudere.";
+        let shown = format!("{:?}", rig.state.picture().unwrap().caption);
+        assert!(shown.contains(told), "{shown}");
+        rig.waits(20_000);
+        assert!(asks(&rig) && rig.asked.len() == asked, "{}", seen(&rig));
+        rig.does(Event::Touch(action(0)));
+        rig.waits(2_000);
+        assert_eq!(rig.asked.len(), asked + 1, "it is sent once they stay");
+        rig.gets(public("Fatto: arrivata"));
+        rig.hears_out();
+        let said: String = rig.said[before..].iter().map(|said| said.2.as_str()).collect();
+        assert_eq!(said.matches("tornato").count(), usize::from(listens), "{said}");
+    }
+}
+
+#[test]
 fn once_trying_has_ended_it_is_sent_again_for_who_stays_when_the_portal_is_back() {
     let mut rig = sent(listens());
     for _ in 0..90 {

@@ -524,6 +524,8 @@ fn a_pin_that_is_all_that_is_left_to_type_is_written_from_anywhere_on_its_page_a
     assert_eq!(rig.state.session.secrets["pin"].as_str(), "27495163");
     let said: String = rig.said[before..].iter().map(|said| said.2.as_str()).collect();
     assert!(said.contains("ifra 1 di 8") && said.contains("ifra 8 di 8"), "{said}");
+    assert_eq!(rig.said[before].2, "PIN: cifra 1 di 8", "the box that it went into is named");
+    assert_eq!(said.matches("PIN").count(), 1, "once: {said}");
     for digits in ["27495163", "2 7 4", "due"] {
         assert!(!said.contains(digits), "{said}");
     }

@@ -155,6 +155,9 @@ idle-what = Tra { $seconds ->
 # Said after a while when the portal has not answered yet.
 wait = Un momento.
 
+# Said of who is asked whether to end, when it answers again; nothing is sent before they have answered.
+link-back-asked = Il collegamento è tornato: scegli se restare o chiudere.
+
 # Title when the portal does not answer.
 away = Il collegamento non c’è
 
@@ -197,6 +200,10 @@ answer-this = Manca la risposta: { $label }
 
 # $label (Text)
 choose-one = Manca la scelta: { $label }
+
+# The same where no other of its kind is missing: what is asked is heard right after it.
+answer-alone = Manca la risposta
+choose-alone = Manca la scelta
 
 # Action.
 again = Riprova
@@ -314,6 +321,20 @@ ring = Avanti scorre, il tasto centrale prende.
 
 # The same to who has two switches: their names stand on them.
 ring-two = Avanti scorre, Scegli prende.
+
+# After how the ring works, and at each of its steps, of a secret that is not said aloud: which digit is chosen now, and of
+# how many, where that is known.
+# $nth (Number)
+# $of (Number)
+ring-nth-of = Cifra { $nth } di { $of }
+
+# $nth (Number)
+ring-nth = Cifra { $nth }
+
+# Said once where a digit was typed away from its box and went there: what is asked in it, and the same count.
+# $name (Text)
+# $nth (Text)
+digit-into = { $name }: { $nth }
 
 ring-done = Fatto
 
@@ -476,11 +497,16 @@ card-mute = La tessera non risponde. Girala; se non ha il chip, o è una carta d
 
 card-foreign = Questa carta non è una tessera sanitaria. Mostra il codice a barre, o scrivi il codice fiscale.
 
+# The same, of a card and of its reader, to who has chosen no language yet: no box is there.
+card-foreign-first = Questa carta non è una tessera sanitaria. Prima scegli una lingua.
+
 card-identity = È una carta d’identità elettronica: mostra il codice a barre sul retro.
 
 card-torn = La tessera è uscita troppo presto. Inseriscila di nuovo.
 
 card-damaged = La tessera non si legge. Mostra il codice a barre, o scrivi il codice fiscale.
+
+card-damaged-first = La tessera non si legge. Prima scegli una lingua.
 
 # The card was read, or asked for its PIN, and has not answered within ten seconds.
 card-stuck = La tessera non risponde più. Toglila. Puoi provare ancora fra un momento, usare il PIN INPS o andare allo sportello.
@@ -492,6 +518,8 @@ card-gone = Il lettore di tessere non funziona.
 
 # What one does then.
 card-gone-what = Mostra il codice a barre, o scrivi il codice fiscale.
+
+card-gone-first = Prima scegli una lingua.
 
 # It was plugged in again.
 card-back = Il lettore di tessere funziona di nuovo.

@@ -5,6 +5,7 @@ space = Space
 control-end = Close
 control-back = Back
 control-listen = Listen
+control-listen-button = Listen to the button
 control-quiet = Stop listening
 control-size = Enlarge
 control-theme = Colours

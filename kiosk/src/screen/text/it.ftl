@@ -17,6 +17,9 @@ control-back = Indietro
 
 control-listen = Ascolta
 
+# The same of the ear at a button.
+control-listen-button = Ascolta il pulsante
+
 control-quiet = Silenzio
 
 control-size = Ingrandisci
