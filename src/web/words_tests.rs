@@ -25,7 +25,7 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "area/copy-*",
         ],
     ),
-    ("of the sheet of a service: what is searched, not shown", &["*keywords"]),
+    ("of the sheet of a service: what is searched, not shown", &["*keywords", "sign_in/keywords-elsewhere"]),
     (
         "what the accessibility statement would say if it had to",
         &["about/method-third", "about/missing-none", "about/reason-*", "about/status-*"],

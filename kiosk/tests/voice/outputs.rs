@@ -212,8 +212,9 @@ fn who_comes_next_hears_the_offices_loudness_at_the_sink_however_loud_the_last_o
         events.send(Event::Jack(true)).unwrap();
         jack.listen();
         jack.first();
-        // In silence from here on, at the beginning of the page.
+        // In silence from here on, at the beginning of the page, once it has said that there is no portal.
         press(Key::Digit(1));
+        jack.silence(5 * GAP);
         loud(Key::Next)
     };
     let office = comes();

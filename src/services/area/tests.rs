@@ -412,7 +412,7 @@ async fn a_case_is_called_the_same_on_its_page_and_window_and_its_life_ends_with
     let number = sent.rsplit('/').next().unwrap();
     let page = desk.page(&Area, &visitor, &format!("pratiche/{number}")).await;
     let code = line(&Span::Code(number.to_owned()).into(), Lang::It);
-    assert_eq!(line(&page.title, Lang::It), format!("Invio per posta, numero {code}"));
+    assert_eq!(line(&page.title, Lang::It), format!("Invio per posta: {code}"));
     assert_eq!(page.window_title(), Some(&page.title));
     let now = page.body.iter().find_map(|block| match block {
         Block::Confirmation(sent) => sent.next.first().map(|state| line(state, Lang::It)),

@@ -178,8 +178,8 @@ fn for_each_link(page: &mut Page, act: &mut impl FnMut(&mut Link)) {
     }
 }
 
-/// Takes out what leads to the PIN and to its sheet, where it is switched off. Of the sign-in goes what is told of it in lists
-/// of services, which is that it takes a PIN; the head of each page, and who begins a service, is led to what to use instead.
+/// Takes out what leads to the PIN and to its sheet, where it is switched off. What leads to the sign-in stays: its page says
+/// what to use instead.
 pub(in crate::web) fn without_pin(page: &mut Page) {
     fn leads(to: &str, service: &str) -> bool {
         to.split(['/', '?', '#']).nth(2) == Some(service)
@@ -187,7 +187,7 @@ pub(in crate::web) fn without_pin(page: &mut Page) {
     fn is_gone(link: &Link) -> bool {
         let Target::Inside(to) = &link.to else { return false };
         let sheet = to.ends_with(&format!("/{}/{}", services::sheets::NAME, services::pin::NAME));
-        sheet || leads(to, services::pin::NAME) || (link.note.is_some() && leads(to, services::sign_in::NAME))
+        sheet || leads(to, services::pin::NAME)
     }
     fn among(body: &mut Vec<Block>) {
         for block in body.iter_mut() {

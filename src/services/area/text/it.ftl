@@ -99,7 +99,7 @@ case-of = { $service }: { $what }
 # Title of the page of a case: what it is, and its number.
 # $what (Text)
 # $number (Code)
-case-numbered = { $what }, numero { $number }
+case-numbered = { $what }: { $number }
 
 # Column: what a case is about.
 case-about = Pratica
