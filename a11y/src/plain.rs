@@ -107,6 +107,21 @@ struct Sheet<'a> {
     last: String,
 }
 
+/// The words of several links to one place in a row; what all of them begin with up to a colon ("Change: ") stands once.
+fn in_a_row(words: &[String], lang: Lang) -> String {
+    const COLON: &str = ": ";
+    let begin =
+        words.first().and_then(|first| first.split_once(COLON)).map(|(begin, _)| format!("{begin}{COLON}"));
+    let begin = begin.filter(|begin| words.iter().all(|words| words.starts_with(begin))).unwrap_or_default();
+    let names = words.iter().map(|words| words[begin.len()..].to_owned());
+    let names = names.reduce(|before, next| {
+        // After a question no other mark stands.
+        let between = if before.ends_with(['?', '؟']) { " " } else { lang.semicolon() };
+        format!("{before}{between}{next}")
+    });
+    format!("{begin}{}", names.unwrap_or_default())
+}
+
 impl Sheet<'_> {
     fn columns(&self) -> usize {
         self.columns.unwrap_or(usize::MAX)
@@ -240,17 +255,13 @@ impl Sheet<'_> {
         if !summary.caption.is_empty() {
             self.line(&summary.caption, "");
         }
-        // Answers that are changed on one page are followed by its address once, each with its own words.
+        // Answers that are changed on one page are followed by its address once, each by its own name.
         for rows in summary.rows.chunk_by(|row, next| row.change.is_some() && page_of(row) == page_of(next)) {
             rows.iter().for_each(|row| self.pair(&row.label, &row.value, "- "));
             if let Some(to) = rows.first().and_then(page_of) {
                 let changes = rows.iter().filter_map(|row| row.change.as_ref());
-                let words = changes.map(|link| shown(&link.text, self.lang)).reduce(|before, next| {
-                    // After a question no other mark stands.
-                    let between = if before.ends_with(['?', '؟']) { " " } else { self.lang.semicolon() };
-                    format!("{before}{between}{next}")
-                });
-                self.leading(&words.unwrap_or_default(), &to, "  ");
+                let words: Vec<String> = changes.map(|link| shown(&link.text, self.lang)).collect();
+                self.leading(&in_a_row(&words, self.lang), &to, "  ");
             }
         }
     }

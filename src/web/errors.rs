@@ -60,6 +60,8 @@ pub(crate) enum Problem {
     },
     /// What was typed by somebody who is not signed in went with their session, which ended then if that is known.
     Over(Option<Moment>),
+    /// There are no answers at an address that had some, in a session that stands: they were sent, or were of another one.
+    Spent,
     /// A draft was deleted, by its citizen or after its days.
     NoDraft,
     /// A draft has no room for what was sent.
@@ -107,7 +109,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 35] = [
+    pub(crate) const ALL: [Problem; 36] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -138,6 +140,7 @@ impl Problem {
         Problem::Anothers { kept: false },
         Problem::Over(Some(Moment(1_792_000_000_000))),
         Problem::Over(None),
+        Problem::Spent,
         Problem::NoDraft,
         Problem::Full,
         Problem::Kiosk(Refusal::Signature),
@@ -156,6 +159,7 @@ impl Problem {
             | Problem::Ended { .. }
             | Problem::Anothers { .. }
             | Problem::Over(_)
+            | Problem::Spent
             | Problem::Kiosk(_) => 403,
             Problem::Method => 405,
             Problem::Format => 406,
@@ -245,6 +249,7 @@ impl Problem {
             Problem::NoDraft => (words::no_draft_title(lang), words::no_draft_why(lang, drafts::DAYS)),
             Problem::Full => (words::full_title(lang), words::full_do(lang)),
             Problem::Over(at) => (words::ended_title(lang), ended_when(lang, at)),
+            Problem::Spent => (words::answers_gone_title(lang), words::answers_gone(lang)),
             Problem::Kiosk(Refusal::Signature) => (words::kiosk_title(lang), words::kiosk_signature(lang)),
             Problem::Kiosk(Refusal::Unknown) => (words::kiosk_title(lang), words::kiosk_unknown(lang)),
             Problem::Kiosk(Refusal::Clock) => (words::kiosk_title(lang), words::kiosk_clock(lang)),
@@ -285,7 +290,7 @@ impl Problem {
                 page.link(Link::inside(words::signed_out_again(lang), path(lang, &format!("accedi{query}"))))
             }
             // Its service knows where one begins again.
-            Problem::Over(_) => page,
+            Problem::Over(_) | Problem::Spent => page,
             Problem::NoDraft => page.link(Link::inside(words::to_drafts(lang), path(lang, "area/bozze"))),
             _ => page
                 .link(Link::inside(words::to_home(lang), path(lang, "")))
@@ -320,10 +325,14 @@ fn ended_when(lang: Lang, at: Option<Moment>) -> Text {
     at.map_or_else(|| words::ended_once(lang), |at| words::ended_when(lang, at.time()))
 }
 
-/// Over the page where one begins again: what has become of what was begun.
-pub(crate) fn over_notice(lang: Lang, at: Moment) -> Notice {
-    let body = vec![ended_when(lang, Some(at)).into(), words::ended_deleted(lang).into()];
-    Notice { tone: Tone::Warning, title: words::ended_title(lang), body }
+/// Over the page where one begins again: what has become of what was begun; `None` where no session of it that ended is on
+/// record.
+pub(crate) fn over_notice(lang: Lang, ended: Option<Moment>) -> Notice {
+    let (title, body) = match ended {
+        Some(_) => (words::ended_title(lang), vec![ended_when(lang, ended), words::ended_deleted(lang)]),
+        None => (words::answers_gone_title(lang), vec![words::answers_gone(lang)]),
+    };
+    Notice { tone: Tone::Warning, title, body: body.into_iter().map(Block::from).collect() }
 }
 
 /// What is wrong with a form, and what to do.

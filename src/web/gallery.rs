@@ -57,7 +57,7 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
     for problem in Problem::ALL {
         let [page, at_kiosk] = [Channel::Web, Channel::Kiosk].map(|channel| {
             let page = problem.page(lang, &Config::default(), (channel, true), "area");
-            let begins = matches!(problem, Problem::Over(_));
+            let begins = matches!(problem, Problem::Over(_) | Problem::Spent);
             if begins { page.link(services::pin::begin_again(lang)) } else { page }
         });
         let name = match problem {
@@ -75,6 +75,7 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
             Problem::Anothers { kept: false } => "errori/di-altri-pulsante".to_owned(),
             Problem::Over(Some(_)) => "errori/sessione-anonima-finita".to_owned(),
             Problem::Over(None) => "errori/sessione-anonima-finita-da-tempo".to_owned(),
+            Problem::Spent => "errori/risposte-non-piu".to_owned(),
             Problem::Kiosk(Refusal::Signature) => "errori/chiosco-firma".to_owned(),
             Problem::Kiosk(Refusal::Unknown) => "errori/chiosco-sconosciuto".to_owned(),
             Problem::Kiosk(Refusal::Clock) => "errori/chiosco-orologio".to_owned(),
@@ -121,7 +122,7 @@ type Over = (&'static str, &'static str, u16, Level, fn(&mut Page));
 
 /// What the front door tells over the page of a service: that its form came back unsent, and why; that its button did
 /// nothing; that there is more time; what has become of what was begun, and what of it waits.
-const OVER: [Over; 15] = [
+const OVER: [Over; 16] = [
     ("lavoro-domestico/piena-mansione", "vecchia", 403, Level::Reader, |page| {
         late::refill(page, &typed(), words::again_old(page.lang));
     }),
@@ -164,7 +165,10 @@ const OVER: [Over; 15] = [
         waiting::tell(page, words::waits_draft(page.lang));
     }),
     ("pin/inizio", "da-capo", 200, Level::Anonymous, |page| {
-        page.done = Some(errors::over_notice(page.lang, NOW));
+        page.done = Some(errors::over_notice(page.lang, Some(NOW)));
+    }),
+    ("pin/inizio", "senza-risposte", 200, Level::Anonymous, |page| {
+        page.done = Some(errors::over_notice(page.lang, None));
     }),
 ];
 

@@ -201,6 +201,20 @@ fn headings_are_at_most_sixty_characters() {
 }
 
 #[test]
+fn what_is_wrong_with_an_answer_is_told_in_every_service_without_a_full_stop_at_its_end() {
+    let mut told = 0;
+    for shown in every_page() {
+        let lang = shown.page.lang;
+        for (_, problem) in shown.page.problems() {
+            told += 1;
+            let words = a11y::values::line(problem, lang);
+            assert!(!words.trim_end().ends_with('.'), "{} {}: {words}", lang.code(), shown.name);
+        }
+    }
+    assert!(told > 300, "{told} problems");
+}
+
+#[test]
 fn help_stands_at_the_same_place_on_every_page() {
     let links = scraper::Selector::parse("a[href]").unwrap();
     for shown in every_page() {

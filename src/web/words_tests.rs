@@ -55,6 +55,7 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "pin/to-first-half",
             "domestic_work/amend-office",
             "domestic_work/end-in-time-since",
+            "domestic_work/sum-until-guide",
             "web/back-there",
             "web/ended-nothing",
             "web/no-draft-sent",

@@ -21,17 +21,24 @@ const BROKEN: &str = "return [...document.querySelectorAll(arguments[0])].filter
     return over;
 }).map(named => ({ html: named.outerHTML.slice(0, 240), text: named.textContent, code: !!named.querySelector('bdi') }));";
 
-/// What of an amount, a fiscal code or a number in groups is broken elsewhere than at a blank.
+/// What of an amount, a fiscal code or a number in groups is broken elsewhere than at a blank; but for a fiscal code in two
+/// halves where no line has room for it. It is as large as the text around it.
 const TORN: &str = "const torn = [];
     for (const value of document.querySelectorAll('main bdi:is(.num, .cf, .protocol *)')) {
         const text = value.firstChild;
+        const code = value.matches('.cf');
+        const size = element => parseFloat(getComputedStyle(element).fontSize);
+        if (code && size(value) < size(value.parentElement)) torn.push(`too small is ${value.outerHTML}`);
         if (text?.nodeType !== 3 || getComputedStyle(value.closest('td, div, p, li, h1, main')).clipPath !== 'none') continue;
         for (const group of text.data.matchAll(/\\S+/g)) {
             const range = document.createRange();
             range.setStart(text, group.index);
             range.setEnd(text, group.index + group[0].length);
             const lines = [...range.getClientRects()].filter(line => line.width > 1).map(line => Math.round(line.top));
-            if (new Set(lines).size > 1) torn.push(`${group[0]} is torn in ${value.outerHTML}`);
+            value.style.whiteSpace = 'nowrap';
+            const fits = range.getBoundingClientRect().width <= value.parentElement.clientWidth;
+            value.style.whiteSpace = '';
+            if (new Set(lines).size > (code && !fits ? 2 : 1)) torn.push(`${group[0]} is torn in ${value.outerHTML}`);
         }
     }
     return torn;";

@@ -278,6 +278,21 @@ fn a_domestic_worker_is_registered_and_withdrawn_by_what_lynx_and_w3m_show() {
     reader.sees("Fatto: registrazione ritirata");
 }
 
+#[test]
+fn what_lynx_and_w3m_cannot_set_in_columns_has_before_it_the_way_to_read_it_row_by_row() {
+    let portal = people::citizens();
+    let mut reader = Reader::open(&portal, "/it/accedi");
+    sign_in(&mut reader);
+    let year = reader.browser.get("/it/estratto-conto/1997");
+    reader.turn(year);
+    for shown in &reader.shown {
+        let at = |words: &str| shown.find(words).unwrap_or_else(|| panic!("no {words}: {shown}"));
+        assert!(at("Tabelle come elenchi") < at("Settimane (diritto)"), "{shown}");
+    }
+    reader.follow("Tabelle come elenchi");
+    reader.sees("Tipo e azienda: Lavoro dipendente presso").sees("Settimane (diritto): 52");
+}
+
 fn sign_in(reader: &mut Reader) {
     use sportello::import::demo;
     reader.send("Accedi", &[("Codice fiscale", demo::CODE), ("PIN", demo::PIN)]);

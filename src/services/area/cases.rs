@@ -215,7 +215,7 @@ fn is_decision(state: CaseState) -> bool {
 }
 
 /// What happens next in a state.
-fn next(lang: Lang, state: CaseState, events: &[Event]) -> Text {
+pub(crate) fn next(lang: Lang, state: CaseState, events: &[Event]) -> Text {
     let newest = events.first().filter(|event| event.state == state && event.by_citizen);
     match state {
         CaseState::Sent => words::next_sent(lang),

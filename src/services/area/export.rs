@@ -1,7 +1,8 @@
 //! The citizen's copy of their data, as JSON (GDPR art. 15 and 20): its names and codes are the same in every language, its
 //! words are of the reader's, and `etichette` says in that what each name means. `risposta_codice` stands beside the words
 //! of an answer that has a code: the value of what was chosen, of several with commas between, a day as ISO 8601; `null`
-//! where the words are what was typed, and in what was sent before codes were kept.
+//! where the words are what was typed, and in what was sent before codes were kept. A day is written as one (`2026-11-20`),
+//! a moment with its time of day and its place in the world (RFC 3339).
 //!
 //! **Invariant**: no secret is in it: no PIN, no hash, nothing of what a letter says.
 
@@ -145,7 +146,8 @@ fn contact(lang: Lang, contact: &Contact) -> Value {
         "tipo": line(&kind, lang),
         "tipo_codice": contact.kind,
         "valore": contact.value,
-        "dal": moment(contact.since),
+        // On record as the beginning of a day, which is what is known.
+        "dal": contact.since.date().to_string(),
     })
 }
 

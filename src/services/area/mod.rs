@@ -29,7 +29,7 @@ use crate::citizen::{Level, sessions as open_sessions};
 use crate::db::Conn;
 use crate::ledger::{self, Protocollo, letters};
 
-pub(crate) use cases::{Event, moved};
+pub(crate) use cases::{Event, moved, next};
 
 crate::words!("area");
 

@@ -545,6 +545,13 @@ async fn the_copy_has_everything_and_no_secret() {
     assert_eq!(copy["pratiche"][0]["stato"], "Ricevuta");
     assert_eq!(copy["recapiti"][0]["tipo"], "Telefono di casa");
     assert_eq!(copy["recapiti"][0]["valore"], "0612345678");
+    let days = [&copy["recapiti"][0]["dal"], &copy["persona"]["data_di_nascita"]];
+    assert!(
+        days.iter().all(|day| day
+            .as_str()
+            .is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok() && day.len() == 10)),
+        "{days:?}"
+    );
     assert!(copy["creato"].as_str().unwrap().ends_with("+01:00"));
     assert!(!text.contains("argon2") && !file.name.contains(anna.code.as_str()));
 }

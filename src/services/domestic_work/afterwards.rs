@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::records::{self, Relationship, is_void};
 use super::rules::withdrawn_by;
-use super::since::{standing, sums_then, void_sums};
+use super::since::{coming, state_means, sums_then, void_sums};
 use super::withdrawal::DONE;
 use super::{NAME, words};
 use crate::citizen::Level;
@@ -15,6 +15,7 @@ use crate::db::Conn;
 use crate::ledger::{self, Case, CaseState};
 use crate::services::about as help;
 use crate::services::application::SENT;
+use crate::services::area::next as next_with;
 use crate::services::{Answer, Call, Failure, path, without, words as shared};
 
 /// A registration that was sent, with its case.
@@ -107,14 +108,14 @@ pub(super) fn follow(
         let body = vec![words::withdrawn_what(lang).into()];
         page.done = Some(Notice { tone: Tone::Done, title: words::withdrawn(lang), body });
     }
-    let (mut what, links) = outlook(lang, case, relationship, today);
-    what.extend(standing(lang, case, relationship, today));
+    let (what, links) = coming(lang, case, relationship, today);
+    let what: Vec<Text> = means(lang, case).into_iter().chain(what).collect();
     if let Some(notice) = sums_then(lang, case, relationship, today) {
         // The sums stand in what was accepted with the answers, which is the end of the page.
         let at = page.body.len().saturating_sub(case.answers.words(lang).accepted.len());
         page.body.insert(at, notice.into());
     }
-    void_sums(case).into_iter().for_each(|heading| without(&mut page.body, heading));
+    void_sums(lang, case, relationship).into_iter().for_each(|heading| without(&mut page.body, heading));
     // Said with what happens now, before the long list of answers, and the way to it at once.
     let at = page.body.iter_mut().position(|block| match block {
         Block::Confirmation(confirmation) => {
@@ -137,16 +138,29 @@ pub(super) fn amend(lang: Lang, withdraw: bool) -> Vec<Block> {
     vec![words::amend_office(lang).into(), Block::Links(vec![help::office(lang)])]
 }
 
-/// How a registration stands, in words, and what can be done about it.
-fn outlook(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> (Vec<Text>, Vec<Link>) {
+/// What the state of a registration means, as My area has it; of one that is over what is said besides tells more.
+fn means(lang: Lang, case: &Case) -> Option<Text> {
+    match case.state {
+        CaseState::Withdrawn => {
+            let at = case.updated;
+            Some(words::is_withdrawn(lang, at.date(), at.time()))
+        }
+        CaseState::Ended => None,
+        state => Some(state_means(lang, case).unwrap_or_else(|| next_with(lang, state, &[]))),
+    }
+}
+
+/// What can be done about a registration, in words, and the ways to it.
+pub(super) fn outlook(
+    lang: Lang,
+    case: &Case,
+    relationship: &Relationship,
+    today: Date,
+) -> (Vec<Text>, Vec<Link>) {
     let to = |last: &str| path(lang, &format!("{NAME}/{}/{last}", case.id));
     if let Some((on, _)) = relationship.ended {
         let link = Link::inside(words::to_ended(lang, on), to("cessata"));
         return (Vec::new(), vec![link]);
-    }
-    if case.state == CaseState::Withdrawn {
-        let at = case.updated;
-        return (vec![words::is_withdrawn(lang, at.date(), at.time())], Vec::new());
     }
     let next = next(case.state, relationship, today);
     let (mut what, mut links) = (Vec::new(), Vec::new());

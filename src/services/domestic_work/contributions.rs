@@ -173,6 +173,29 @@ pub(super) fn first_quarter(work: &Work) -> Option<Quarter> {
     })
 }
 
+/// The contributions of a whole relationship.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Whole {
+    /// All contributions.
+    pub(super) total: Cents,
+    /// The year of the rates, where those of its own year are not published yet.
+    pub(super) guide: Option<i16>,
+}
+
+/// The contributions up to `on`, the last day, of a relationship that is over within its first quarter, its last week with
+/// them; `None` if later quarters count too, or no rates are known.
+pub(super) fn whole(work: &Work, on: Date) -> Option<Whole> {
+    let work = Work { end: Some(on), ..*work };
+    let first = first_quarter(&work).filter(|quarter| on <= quarter.last)?;
+    // A week of the next quarter has the rates of its own year.
+    let after = first.last_week_after(&work).and_then(|_| first_quarter(&Work { start: on, ..work }));
+    let quarters = || std::iter::once(&first).chain(&after);
+    Some(Whole {
+        total: Cents(quarters().map(|quarter| quarter.total.0).sum()),
+        guide: quarters().find(|quarter| quarter.known != quarter.year).map(|quarter| quarter.known),
+    })
+}
+
 impl Quarter {
     /// The contract ends so early that the contributions are paid before the usual day.
     pub(super) fn is_due_sooner(&self) -> bool {
@@ -324,6 +347,27 @@ mod tests {
         assert_eq!(first_quarter(&autumn).unwrap().last_week_after(&autumn), None);
         let open = work(date(2026, 12, 1), 10, 900);
         assert_eq!(first_quarter(&open).unwrap().last_week_after(&open), None);
+    }
+
+    #[test]
+    fn a_relationship_that_is_over_within_its_first_quarter_is_counted_to_its_last_day() {
+        let total = |work: Work, on| whole(&work, on).map(|whole| whole.total);
+        let autumn = work(date(2026, 10, 1), 10, 900);
+        // The whole first week and the whole last one: 3 to 24 October are four Saturdays.
+        assert_eq!(total(autumn, date(2026, 10, 20)), Some(Cents(4 * 10 * 170)));
+        assert_eq!(total(autumn, date(2026, 10, 1)), Some(Cents(10 * 170)));
+        // 30 September 2026 is a Wednesday: its week closes in the next quarter, and counts.
+        let summer = work(date(2026, 9, 1), 10, 900);
+        assert_eq!(first_quarter(&summer).unwrap().weeks, 4);
+        assert_eq!(total(summer, date(2026, 9, 30)), Some(Cents(5 * 10 * 170)));
+        assert_eq!(total(summer, date(2026, 10, 1)), None, "two quarters count");
+        // What was agreed for longer counts no more than what was worked.
+        let agreed = Work { end: Some(date(2026, 12, 31)), ..autumn };
+        assert_eq!(total(agreed, date(2026, 10, 20)), total(autumn, date(2026, 10, 20)));
+        let late = work(date(2026, 12, 1), 10, 900);
+        let guide = |on| whole(&late, on).unwrap().guide;
+        assert_eq!((guide(date(2026, 12, 26)), guide(date(2026, 12, 31))), (None, Some(2026)));
+        assert_eq!(total(work(date(2024, 4, 1), 10, 900), date(2024, 4, 2)), None);
     }
 
     proptest! {

@@ -13,7 +13,7 @@ use super::contributions::Work;
 use super::pages::reason_code;
 use super::records::{self, Relationship, is_void};
 use super::script::{ask_code, no_date};
-use super::since::{Told, last_due, of_end, sanction, told};
+use super::since::{Told, last_due, of_end, sanction, sum_until, told};
 use super::{DomesticWork, END, NAME, words};
 use crate::citizen::Level;
 use crate::clock::Moment;
@@ -312,15 +312,16 @@ pub(super) async fn review_end(call: &Call<'_>, id: &str) -> Result<Answer, Fail
     };
     let lang = call.lang();
     let today = call.context.now.date();
-    let mut page = end_review(lang, &sent.case, end.on, today, end.rows, call.context.level);
+    let about = (&sent.case, &sent.relationship.work);
+    let mut page = end_review(lang, about, end.on, today, end.rows, call.context.level);
     page.done = call.query.get(CHANGED).map(|_| changed(lang));
     Ok(Answer::page(page, Link::inside(words::end_form(lang), path(lang, &end.base))))
 }
 
-/// The page itself.
+/// The page itself, about the work that a case has registered.
 pub(super) fn end_review(
     lang: Lang,
-    case: &Case,
+    (case, work): (&Case, &Work),
     on: Date,
     today: Date,
     rows: Vec<SummaryRow>,
@@ -340,7 +341,7 @@ pub(super) fn end_review(
             page.with(Notice { tone: Tone::Warning, title: words::end_late(lang), body })
         }
     };
-    page = page.say(last_due(lang, on, today));
+    page = sum_until(lang, work, on).into_iter().fold(page, Page::say).say(last_due(lang, on, today));
     let read = digest(&page);
     allowed(page, level, |page| {
         page.send(Send {
@@ -372,7 +373,8 @@ pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
         return Ok(Answer::BadForm);
     }
     let (lang, now) = (call.lang(), call.context.now);
-    let page = end_review(lang, &sent.case, end.on, now.date(), end.rows.clone(), call.context.level);
+    let about = (&sent.case, &sent.relationship.work);
+    let page = end_review(lang, about, end.on, now.date(), end.rows.clone(), call.context.level);
     let shown = page.actions.iter().any(|action| match action {
         Action::Send(send) => send.fields.iter().any(|(name, digest)| name == READ && digest == read),
         Action::Link(_) => false,
@@ -445,7 +447,8 @@ pub(super) async fn read_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
     let case = ledger::records::case_of(&mut conn, sent.citizen, by).await?;
     let Some(case) = case else { return Ok(elsewhere(&sent)) };
     let (lang, today) = (call.lang(), call.context.now.date());
-    let mut page = ended(lang, &case, on, sent.case.created.date(), today);
+    let work = &sent.relationship.work;
+    let mut page = ended(lang, (&case, work), on, sent.case.created.date(), today);
     let events = ledger::records::events(&mut conn, by).await?;
     page.body.splice(0..0, moved_by_office(lang, &case, &events));
     page.done = call.query.get(LATE).map(|_| {
@@ -459,15 +462,21 @@ pub(super) async fn read_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
     Ok(Answer::page(page, sent.back(lang)))
 }
 
-/// The page itself.
-pub(super) fn ended(lang: Lang, case: &Case, on: Date, registered: Date, today: Date) -> Page {
+/// The page itself, of the case that told the end of this work.
+pub(super) fn ended(
+    lang: Lang,
+    (case, work): (&Case, &Work),
+    on: Date,
+    registered: Date,
+    today: Date,
+) -> Page {
     let page = Page::new(lang, words::ended(lang, case.state.code())).of(words::title(lang));
     let mut page = whose(lang, case).into_iter().fold(page, Page::with).with(Confirmation {
         protocol: case.protocollo.to_string(),
         label: words::protocol(lang),
         date: case.created.date(),
         time: case.created.time(),
-        next: of_end(lang, case, on, registered, today),
+        next: of_end(lang, case, work, on, registered, today),
     });
     page.body.extend(sent_blocks(lang, case));
     page.link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))

@@ -269,6 +269,12 @@ fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
             Relationship { ended: None, void: over.ended, ..over },
             false,
         ),
+        (
+            "inviata-cessata-presto",
+            CaseState::Ended,
+            Relationship { ended: over.ended, ..since(date(2026, 11, 2)) },
+            false,
+        ),
         ("inviata-cessata", CaseState::Ended, over, false),
     ];
     let mut last: Option<Case> = None;
@@ -326,7 +332,8 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
     let told = |answers: &Answers, wanted, work: Work| {
         replay(lang, answers, wanted, super::NAME, 1, |talk| end_script(talk, &work, TODAY))
     };
-    let turn = |answers: &Answers, wanted| told(answers, wanted, since(date(2026, 3, 2)).work);
+    let work = since(date(2026, 3, 2)).work;
+    let turn = |answers: &Answers, wanted| told(answers, wanted, work);
     // Registered long before its end.
     let answers = SentAnswers { since: "2026-03-02".to_owned(), ..case.answers.clone() };
     let case = &Case { created: NOW.plus(-200 * DAY), answers, ..case.clone() };
@@ -358,7 +365,7 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
         ("cessazione-riepilogo-senza-invio", "20", Level::Reader),
     ] {
         if let Turn::Complete((on, _), rows) = turn(&fields(day, "11", "dimissioni"), REVIEW) {
-            found.push(named(name, marked(ending::end_review(lang, case, on, TODAY, rows, level))));
+            found.push(named(name, marked(ending::end_review(lang, (case, &work), on, TODAY, rows, level))));
         }
     }
     if let Turn::Complete((on, reason), rows) = turn(&fields("20", "11", "dimissioni"), REVIEW) {
@@ -367,17 +374,23 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
         let mut answers = SentAnswers { about, since, ..SentAnswers::from(as_sent(lang, rows)) };
         answers.sent.accepted = blocks_as_sent(lang, vec![pages::reason_code(lang, reason)]);
         let case = Case { answers, created: NOW.plus(-DAY), ..case.clone() };
-        found.push(named("cessata", marked(ending::ended(lang, &case, on, registered, TODAY))));
+        found.push(named("cessata", marked(ending::ended(lang, (&case, &work), on, registered, TODAY))));
         let late = date(2026, 11, 10);
-        found.push(named("cessata-in-ritardo", marked(ending::ended(lang, &case, late, registered, TODAY))));
+        found.push(named(
+            "cessata-in-ritardo",
+            marked(ending::ended(lang, (&case, &work), late, registered, TODAY)),
+        ));
         let refused = Case { state: CaseState::Refused, updated: NOW, ..case.clone() };
         let note = "Il rapporto risulta finito il 18 novembre 2026.".to_owned();
         let event = Event { state: refused.state, note, at: NOW, by_citizen: false };
-        let mut page = ending::again(ending::ended(lang, &refused, on, registered, TODAY), &refused);
+        let mut page = ending::again(ending::ended(lang, (&refused, &work), on, registered, TODAY), &refused);
         page.body.splice(0..0, moved(lang, &refused, &[event]));
         found.push(named("cessata-respinta", marked(page)));
         let since = date(2026, 11, 21);
-        found.push(named("cessata-registrata-dopo", marked(ending::ended(lang, &case, late, since, TODAY))));
+        found.push(named(
+            "cessata-registrata-dopo",
+            marked(ending::ended(lang, (&case, &work), late, since, TODAY)),
+        ));
     }
     found
 }

@@ -1,14 +1,16 @@
 //! What holds of a registration since it was sent: whether it was late, what is due and by when.
 //!
 //! **Invariant**: a sum is told as due only while it is; what was accepted with the answers stays as it was sent, under
-//! a notice where it does not hold any more. Of a registration that was withdrawn no sum is shown at all.
+//! a notice where it does not hold any more. Of a registration that was withdrawn no sum is shown at all, and of one whose
+//! end was told within its first quarter the sum up to that day, in place of the one that was sent.
+//! **Invariant**: what comes next is told in the same words on the page of what was sent and in My area.
 
 use a11y::page::{Block, Link, Notice, Tone};
 use a11y::text::{Cents, Lang, Span, Text};
 use jiff::civil::Date;
 
-use super::afterwards::{may_withdraw, next};
-use super::contributions::{Quarter, Work, first_quarter, year_of};
+use super::afterwards::{next, outlook};
+use super::contributions::{Quarter, Work, first_quarter, whole, year_of};
 use super::ending::ENDING;
 use super::records::{self, Relationship, is_void};
 use super::rules::{self, SANCTION, ended_by, paid_by};
@@ -39,15 +41,16 @@ pub(super) fn standing(lang: Lang, case: &Case, relationship: &Relationship, tod
         }
         _ => {}
     }
+    let work = &relationship.work;
     let void = relationship.void.map(|(on, _)| words::end_void(lang, on)).into_iter();
     if let Some(on) = relationship.over(today) {
         let what = match relationship.ended {
             Some(_) => words::ended_on(lang, on),
             None => words::expired_on(lang, on),
         };
-        return void.chain([what, last_due(lang, on, today)]).chain(late).collect();
+        let due = last_due(lang, on, today);
+        return void.chain([what]).chain(sum_until(lang, work, on)).chain([due]).chain(late).collect();
     }
-    let work = &relationship.work;
     let mut told: Vec<Text> = void.chain(late).collect();
     told.push(match first_quarter(work) {
         Some(quarter) if today > quarter.due => {
@@ -78,6 +81,15 @@ pub(super) fn last_due(lang: Lang, on: Date, today: Date) -> Text {
     say(lang, by, PAID_WITH)
 }
 
+/// What a relationship comes to that is over on that day, where its first quarter is all of it.
+pub(super) fn sum_until(lang: Lang, work: &Work, on: Date) -> Option<Text> {
+    let whole = whole(work, on)?;
+    Some(match whole.guide {
+        None => words::sum_until(lang, work.start, on, whole.total),
+        Some(year) => words::sum_until_guide(lang, work.start, on, whole.total, &Span::Year(year).into()),
+    })
+}
+
 /// How an end told on `told` stands to its deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Told {
@@ -99,8 +111,16 @@ pub(super) fn told(on: Date, registered: Date, told: Date) -> Told {
     }
 }
 
-/// What holds of an end that was told: its last day, how it stood to its deadline, and what is due by when.
-pub(super) fn of_end(lang: Lang, case: &Case, on: Date, registered: Date, today: Date) -> Vec<Text> {
+/// What holds of an end that was told: its last day, how it stood to its deadline, and what is due by when; `registered` is
+/// the day on which the work was.
+pub(super) fn of_end(
+    lang: Lang,
+    case: &Case,
+    work: &Work,
+    on: Date,
+    registered: Date,
+    today: Date,
+) -> Vec<Text> {
     if is_void(case.state) {
         return vec![words::end_void(lang, on)];
     }
@@ -112,12 +132,19 @@ pub(super) fn of_end(lang: Lang, case: &Case, on: Date, registered: Date, today:
             words::told_late(lang, by, from, to)
         }
     };
-    vec![words::ended_on(lang, on), deadline, last_due(lang, on, today)]
+    let mut told = vec![words::ended_on(lang, on), deadline];
+    told.extend(sum_until(lang, work, on));
+    told.push(last_due(lang, on, today));
+    told
 }
 
-/// Before the answers of a registration that is over: the sums below, if there are any, are of the day it was sent.
+/// Before the answers of a registration that is over: the sums below, if there are any, are of the day it was sent; or what
+/// stands in their place.
 pub(super) fn sums_then(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> Option<Notice> {
     first_quarter(&relationship.work)?;
+    if let Some(sum) = sum_of_end(lang, case, relationship) {
+        return Some(Notice { tone: Tone::Info, title: words::sums_again(lang), body: vec![sum.into()] });
+    }
     let body: Vec<Block> = match (relationship.over(today), case.state) {
         (_, CaseState::Withdrawn) => return None,
         (_, CaseState::Refused) => vec![words::sums_refused(lang).into()],
@@ -128,9 +155,36 @@ pub(super) fn sums_then(lang: Lang, case: &Case, relationship: &Relationship, to
     Some(Notice { tone: Tone::Info, title: words::sums_then(lang), body })
 }
 
-/// The heading of the sums of a registration, where they were never due: its citizen has taken it back.
-pub(super) fn void_sums(case: &Case) -> Option<fn(Lang) -> Text> {
-    (case.state == CaseState::Withdrawn).then_some(words::costs as fn(Lang) -> Text)
+/// What a registration comes to up to the end that was told of it, where that is all of its first quarter.
+fn sum_of_end(lang: Lang, case: &Case, relationship: &Relationship) -> Option<Text> {
+    let (on, _) = relationship.ended.filter(|_| !is_void(case.state))?;
+    sum_until(lang, &relationship.work, on)
+}
+
+/// The heading of the sums of a registration, where they were never due: its citizen has taken it back, or has told an end
+/// up to which they are counted anew.
+pub(super) fn void_sums(lang: Lang, case: &Case, relationship: &Relationship) -> Option<fn(Lang) -> Text> {
+    let void = case.state == CaseState::Withdrawn || sum_of_end(lang, case, relationship).is_some();
+    void.then_some(words::costs as fn(Lang) -> Text)
+}
+
+/// What comes next with a registration: what can be done about it and until when, what holds, what is due; and the ways to
+/// what can be done.
+pub(super) fn coming(
+    lang: Lang,
+    case: &Case,
+    relationship: &Relationship,
+    today: Date,
+) -> (Vec<Text>, Vec<Link>) {
+    let (mut what, links) = outlook(lang, case, relationship, today);
+    what.extend(standing(lang, case, relationship, today));
+    (what, links)
+}
+
+/// What its state means, where that is another thing than with every case.
+pub(super) fn state_means(lang: Lang, case: &Case) -> Option<Text> {
+    // Its case is decided, the employment goes on.
+    (case.state == CaseState::Accepted).then(|| words::is_accepted(lang))
 }
 
 /// What My area says of a case of this service as it is now.
@@ -167,7 +221,7 @@ fn end_now(lang: Lang, case: &Case, registered: &Case, relationship: &Relationsh
     let again = is_void(case.state) && next(registered.state, relationship, today).end;
     CaseNow {
         state: None,
-        next: of_end(lang, case, on, registered.created.date(), today),
+        next: of_end(lang, case, &relationship.work, on, registered.created.date(), today),
         can: again.then(|| Link::inside(words::to_end(lang), to(ENDING))).into_iter().collect(),
         since: None,
         void: None,
@@ -177,26 +231,16 @@ fn end_now(lang: Lang, case: &Case, registered: &Case, relationship: &Relationsh
 
 /// The same, of a registration.
 pub(super) fn now(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> CaseNow {
-    let to = |last: &str| path(lang, &format!("{NAME}/{}/{last}", case.id));
     let open = next(case.state, relationship, today);
-    let link = match relationship.ended {
-        Some((on, _)) => Some(Link::inside(words::to_ended(lang, on), to("cessata"))),
-        None if open.withdraw.is_some() || open.end => Some(Link::inside(words::to_sent(lang), to(SENT))),
-        None => None,
-    };
-    // Until a day: said first, with the way to it.
-    let until = open.withdraw.map(|until| may_withdraw(lang, open, until));
+    let to_sent = || Link::inside(words::to_sent(lang), path(lang, &format!("{NAME}/{}/{SENT}", case.id)));
+    let link = (open.withdraw.is_some() || open.end).then(to_sent);
+    let (next, can) = coming(lang, case, relationship, today);
     CaseNow {
-        // Its case is decided, the employment goes on.
-        state: (case.state == CaseState::Accepted).then(|| words::is_accepted(lang)),
-        next: until.into_iter().chain(standing(lang, case, relationship, today)).collect(),
-        can: open
-            .withdraw
-            .map(|_| Link::inside(words::to_withdraw(lang), to("ritiro")))
-            .into_iter()
-            .collect(),
+        state: state_means(lang, case),
+        next,
+        can,
         since: sums_then(lang, case, relationship, today),
-        void: void_sums(case),
+        void: void_sums(lang, case, relationship),
         link,
     }
 }

@@ -131,7 +131,7 @@ async fn take(call: &Call<'_>, slug: &'static str) -> Result<Answer, Failure> {
     let mut draft = Draft::of_page(call, NAME).await?;
     let asked = match turn(call, &draft, slug) {
         Turn::Step(page, _) => page,
-        Turn::Elsewhere(first) => return Ok(Answer::See(address(first))),
+        Turn::Elsewhere(first) => return Ok(elsewhere(call, &draft, first)),
         Turn::Complete(..) => return Ok(Answer::See(address(REVIEW))),
     };
     if draft.answers.take(&asked.questions(), &call.fields).is_err() {
@@ -182,7 +182,7 @@ async fn send(call: &Call<'_>) -> Result<Answer, Failure> {
     }
     let told = match turn(call, &draft, REVIEW) {
         Turn::Complete(told, _) => told,
-        Turn::Elsewhere(first) => return Ok(Answer::See(address(first))),
+        Turn::Elsewhere(first) => return Ok(elsewhere(call, &draft, first)),
         Turn::Step(..) => return Ok(Answer::NotFound),
     };
     if let Some(until) = keep(call, id, said, told).await? {

@@ -30,16 +30,13 @@ impl Visit<'_> {
         }
         let at = if late || self.session.is_none() { self.end_before().await? } else { None };
         if self.asked.method == "POST" {
-            let problem = Problem::Over(at);
+            let problem = if late || self.session.is_none() { Problem::Over(at) } else { Problem::Spent };
             let told = (self.channel(), true);
             let page = problem.page(self.lang, &self.portal.config, told, "").link(again);
             return Ok(self.show(problem.status(), page, None));
         }
         let Target::Inside(to) = again.to else { return Ok(self.problem(Problem::NotFound)) };
-        let to = match at {
-            Some(_) => format!("{to}?{BEGUN_ANEW}=1#{}", a11y::ids::DONE),
-            None => to,
-        };
+        let to = format!("{to}?{BEGUN_ANEW}=1#{}", a11y::ids::DONE);
         let mut reply = Reply::see(&self.in_same_form(to));
         reply.set_cookies = std::mem::take(&mut self.set_cookies);
         Ok(reply)
@@ -47,11 +44,10 @@ impl Visit<'_> {
 
     /// Says on the page where one begins again why one is there.
     pub(super) async fn began_anew(&self, page: &mut Page) -> Result<(), Failure> {
-        if self.query.get(BEGUN_ANEW).is_some()
-            && self.session.is_none()
-            && let Some(at) = self.end_before().await?
-        {
-            page.done = Some(over_notice(self.lang, at));
+        if self.query.get(BEGUN_ANEW).is_some() {
+            // In the session of now there is nothing to say about the one before.
+            let ended = if self.session.is_none() { self.end_before().await? } else { None };
+            page.done = Some(over_notice(self.lang, ended));
         }
         Ok(())
     }

@@ -215,6 +215,7 @@ fn header(shell: &Shell<'_>) -> Markup {
                     li { (shell.set().link(&help(shell))) }
                     (shell.item(&words::language(lang), shell.language_page))
                     (shell.item(&words::preferences(lang), shell.preferences_page))
+                    (tables(shell))
                     @match shell.who {
                         Who::Citizen(_) => (shell.item(&words::my_area(lang), &shell.at("area"))),
                         Who::Nobody => (shell.item(&words::sign_in(lang), &shell.at("accedi"))),
@@ -235,6 +236,18 @@ fn header(shell: &Shell<'_>) -> Markup {
                 Who::Unknown => div class="citizen" { (shell.set().bare(&words::unknown(lang))) },
                 Who::Nobody => {}
             }
+        }
+    }
+}
+
+/// The way to read the tables of this page, if it has some, row by row, or back. It comes before them: a text browser that
+/// cannot set a wide one into its lines runs the cells of a row together.
+fn tables(shell: &Shell<'_>) -> Markup {
+    let lang = shell.lang();
+    let words = if shell.frame.view.tables_as_lists { words::as_tables(lang) } else { words::as_lists(lang) };
+    html! {
+        @if shell.main.map_or_else(|| shell.page.has_table(), |main| main.has_table) {
+            (shell.item(&words, shell.tables))
         }
     }
 }
@@ -314,13 +327,6 @@ fn footer(shell: &Shell<'_>) -> Markup {
                     (shell.item(&words::contacts(lang), &shell.at("contatti")))
                     (shell.item(&words::site_map(lang), &shell.at("mappa")))
                     (shell.item(&words::plain_text(lang), shell.plain_text))
-                    @if shell.main.map_or_else(|| shell.page.has_table(), |main| main.has_table) {
-                        @if shell.frame.view.tables_as_lists {
-                            (shell.item(&words::as_tables(lang), shell.tables))
-                        } @else {
-                            (shell.item(&words::as_lists(lang), shell.tables))
-                        }
-                    }
                 }
             }
         }

@@ -130,6 +130,12 @@ ended-once = Questa pagina era di una sessione che si è chiusa.
 # What has become of what somebody who was not signed in had typed.
 ended-deleted = Le risposte che non avevi ancora inviato sono state cancellate.
 
+# Title, and heading over the page where one begins again: the answers of an address are not there, and why is not known.
+answers-gone-title = Queste risposte non ci sono più
+
+# What can have become of them.
+answers-gone = O le hai già inviate, o la sessione in cui le hai scritte si è chiusa: allora sono state cancellate. Puoi cominciare di nuovo.
+
 # Nothing was lost at the end of a session.
 ended-nothing = Accedi di nuovo per continuare.
 

@@ -433,3 +433,26 @@ fn a_later_page_of_a_citizen_s_form_is_told_to_sign_in_however_late_it_comes() {
     // What she had answered before is there.
     assert_eq!(browser.sign_in_on(&sign_in, &NOEMI).value("recapito"), "prima@esempio.it");
 }
+
+#[test]
+fn an_old_page_of_a_report_that_was_sent_says_that_its_answers_are_gone_and_where_to_begin_again() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let [contact, review] = later_pages(&mut browser);
+    browser.submit(&review, "Invia", &[]).expect("Numero della segnalazione");
+    // From another tab, where that page was still open.
+    let typed = browser.submit(&contact, "Continua", &[("recapito", "noemi@esempio.it")]);
+    assert_eq!((typed.status, typed.h1().as_str()), (403, "Queste risposte non ci sono più"));
+    typed.expect("O le hai già inviate").expect("Quello che hai appena inviato non è stato ricevuto");
+    let begin = browser.click(&typed, "Segnala un problema di accessibilità");
+    assert_eq!(begin.address, "/it/segnala");
+    // Its address, and from a browser that knows nothing of it: over the page where one begins again.
+    for browser in [&mut browser, &mut portal.browser()] {
+        for page in ["recapito", "riepilogo"] {
+            let again = browser.get(&format!("/it/segnala/{page}"));
+            assert_eq!((again.status, again.address.as_str()), (200, "/it/segnala?finita=1#fatto"));
+            again.expect("Queste risposte non ci sono più").expect("Puoi cominciare di nuovo.");
+        }
+    }
+    assert!(!browser.get("/it/segnala").main().contains("Queste risposte"));
+}

@@ -150,7 +150,7 @@ next-sent = L’abbiamo ricevuta. Ora la assegniamo a una persona, e qui vedi qu
 next-in-progress = Una persona la sta esaminando. Non devi fare niente: se serve qualcosa ti scriviamo.
 
 # What happens next with a case that waits for documents.
-next-waiting = Ci serve un documento: leggi la nota qui sotto e portalo in sede, spediscilo o chiama.
+next-waiting = Ci serve un documento: leggi la nota su questa pagina e portalo in sede, spediscilo o chiama.
 
 # What happens next with a case that was accepted.
 next-accepted = È conclusa ed è accolta. Per i dettagli chiamaci o vieni in una sede.

@@ -57,6 +57,17 @@ async fn it_is_withdrawn_until_five_days_after_its_start_and_ended_from_its_star
     assert_eq!(at.state().await, CaseState::Ended);
     assert!(at.desk.rows().await.contains(&("cases", 2)));
     assert!(shown(&at.page("/cessata").await).contains("Dimissioni"));
+    // In the copy of one's data a day that was answered is a day.
+    let Answer::File(file) = at.desk.get(&Area, &at.visitor(), "dati").await else { panic!("no file") };
+    let copy: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
+    let answers =
+        copy["pratiche"].as_array().unwrap().iter().flat_map(|case| case["risposte"].as_array().unwrap());
+    let coded = |asked: &str| {
+        let mut answers = answers.clone().filter(|answer| answer["domanda"] == asked);
+        answers.next().map(|answer| answer["risposta_codice"].clone())
+    };
+    assert_eq!(coded("Ultimo giorno di lavoro"), Some("2026-12-04".into()), "{copy}");
+    assert_eq!(coded("Data di nascita"), Some("1958-03-27".into()), "{copy}");
     let sent = at.page("/inviata").await;
     assert!(matches!(sent.body[1], Block::Links(_)), "before the answers");
     let sent = shown(&sent);
@@ -69,12 +80,41 @@ async fn it_is_withdrawn_until_five_days_after_its_start_and_ended_from_its_star
             "{}",
             told(&page)
         );
+        // All of it is one week, of 10 hours; the sum of the day it was sent, of four weeks, stands nowhere any more.
+        let sum =
+            "Contributi di tutto il rapporto, dal primo dicembre 2026 al 4 dicembre 2026: circa 19,20 euro.";
+        assert!(told(&page).contains(sum), "{}", told(&page));
+        assert!(!shown(&page).contains(r#""value":7680"#), "{}", shown(&page));
     }
     let case = at.case_in_area().await;
-    assert!(told(&case).contains("Il conto qui sotto è del giorno dell’invio"), "{}", told(&case));
+    assert!(told(&case).contains("Il conto del giorno dell’invio non vale più"), "{}", told(&case));
     assert!(shown(&case).contains("/cessata") && !shown(&case).contains("ritiro o fine del rapporto"));
     let area = shown(&at.desk.page(&Area, &at.visitor(), "pratiche").await);
     assert!(area.contains("Fine del rapporto: ") && area.contains("Registrazione: "), "{area}");
+}
+
+/// What a page says of what comes next, but for the state of a case and that the page can be read again.
+fn coming(page: &Page) -> Vec<String> {
+    let next = page.body.iter().find_map(|block| match block {
+        Block::Confirmation(confirmation) => Some(&confirmation.next),
+        _ => None,
+    });
+    let words = next.unwrap().iter().map(|text| a11y::values::line(text, Lang::It));
+    words.filter(|words| !words.starts_with("Stato: ") && !words.starts_with("Questa pagina resta")).collect()
+}
+
+#[tokio::test]
+async fn what_comes_next_is_the_same_on_the_page_of_what_was_sent_and_in_my_area() {
+    let at = At::sent(&full()).await;
+    // Before the work begins, in its first days, when only its end is left to tell, when its contributions are overdue.
+    for (days, words) in
+        [(0, "puoi ritirare"), (9, "già finito"), (9, "entro 5 giorni"), (60, "pagali subito")]
+    {
+        at.desk.pass(days * DAY);
+        let sent = coming(&at.page("/inviata").await);
+        assert!(sent[0].starts_with("L’abbiamo ricevuta") && sent.join(" ").contains(words), "{sent:?}");
+        assert_eq!(sent, coming(&at.case_in_area().await));
+    }
 }
 
 #[tokio::test]

@@ -1262,8 +1262,24 @@ last-due = I contributi si contano fino all’ultimo giorno e si pagano entro 10
 # $how (Name): the payment system
 last-due-past = I contributi si contano fino all’ultimo giorno e si pagavano entro 10 giorni dalla fine: entro il { $by }. Se non li hai ancora pagati, pagali subito con { $how }.
 
+# What a relationship comes to that was over within its first quarter.
+# $start (Date)
+# $on (Date): the last day
+# $total (Money)
+sum-until = Contributi di tutto il rapporto, dal { $start } al { $on }: circa { $total }.
+
+# The same, with the rates of an earlier year.
+# $start (Date)
+# $on (Date)
+# $total (Money)
+# $year (Text): of the rates
+sum-until-guide = Contributi di tutto il rapporto, dal { $start } al { $on }: come indicazione circa { $total } con gli importi del { $year }.
+
 # Heading of a notice before what was accepted with the answers, in a registration that is over.
 sums-then = Il conto qui sotto è del giorno dell’invio
+
+# In its place, where they were counted anew; what they come to now follows.
+sums-again = Il conto del giorno dell’invio non vale più
 
 # What that means after a refusal.
 sums-refused = La registrazione è respinta: il conto non vale più.
