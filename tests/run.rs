@@ -1,11 +1,10 @@
-//! `./run` as a person starts and ends it: the real programs, as they were built for the tests, where a build would have
-//! put them.
+//! `./run` as a person starts and ends it: a real build, of packages that have the project's names and start the real
+//! programs as they were built for the tests; and what a build of the project itself does when nothing has changed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -20,12 +19,10 @@ use port::free_port;
 /// More than any step takes, on a machine with much to do.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A `cargo` that puts there what is built already, once.
-const CARGO: &str = "#!/bin/sh
-case $1 in
-  --version) echo cargo 9.9.9 ;;
-  build) [ -e target/release ] || { mkdir target && mv built target/release; } ;;
-esac
+/// The project's packages, as far as `./run` knows them.
+const WORKSPACE: &str = "[workspace]
+members = [\"sportello-kiosk\"]
+resolver = \"3\"
 ";
 
 /// What `./run` needs of the project, in a folder of its own.
@@ -36,17 +33,25 @@ impl Folder {
         let (folder, root) = (tempfile::tempdir().unwrap(), Path::new(env!("CARGO_MANIFEST_DIR")));
         let at = |name: &str| folder.path().join(name);
         fs::copy(root.join("run"), at("run")).unwrap();
-        fs::copy(root.join("Cargo.toml"), at("Cargo.toml")).unwrap();
-        for made in ["bin", "built"] {
-            fs::create_dir(at(made)).unwrap();
-        }
-        let portal = PathBuf::from(env!("CARGO_BIN_EXE_sportello"));
-        for program in [portal.clone(), portal.with_file_name("sportello-kiosk")] {
+        let cargo = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+        let needs = cargo.lines().find(|line| line.starts_with("rust-version = ")).unwrap();
+        let mut lock = "version = 4\n".to_owned();
+        for (name, inside, own) in [("sportello", "", WORKSPACE), ("sportello-kiosk", "sportello-kiosk/", "")]
+        {
+            let program = PathBuf::from(env!("CARGO_BIN_EXE_sportello")).with_file_name(name);
             assert!(program.exists(), "{program:?} is not built: cargo build --workspace --bins");
-            symlink(&program, at("built").join(program.file_name().unwrap())).unwrap();
+            fs::create_dir_all(at(&format!("{inside}src"))).unwrap();
+            let package = format!("name = \"{name}\"\nversion = \"0.1.0\"\n");
+            let manifest = format!("[package]\n{package}edition = \"2024\"\n{needs}\n{own}");
+            fs::write(at(&format!("{inside}Cargo.toml")), manifest).unwrap();
+            let main = format!(
+                "use std::{{env::args_os, os::unix::process::CommandExt, process::Command}};\n\
+                 fn main() {{ panic!(\"{{}}\", Command::new({program:?}).args(args_os().skip(1)).exec()) }}\n"
+            );
+            fs::write(at(&format!("{inside}src/main.rs")), main).unwrap();
+            lock.push_str(&format!("\n[[package]]\n{package}"));
         }
-        fs::write(at("bin/cargo"), CARGO).unwrap();
-        fs::set_permissions(at("bin/cargo"), fs::Permissions::from_mode(0o755)).unwrap();
+        fs::write(at("Cargo.lock"), lock).unwrap();
         Folder(folder)
     }
 
@@ -59,11 +64,10 @@ impl Folder {
         let (at, kiosk) = (self.0.path(), format!("127.0.0.1:{}", free_port()));
         let mut command = Command::new("sh");
         command.args(["-c", "exec ./run \"$@\" 2>&1", "run"]).args(arguments).current_dir(at);
-        for unset in ["CARGO_TARGET_DIR", "SPORTELLO_CONFIG", "SPORTELLO_LISTEN"] {
+        for unset in ["CARGO_TARGET_DIR", "RUSTC_WORKSPACE_WRAPPER", "SPORTELLO_CONFIG", "SPORTELLO_LISTEN"] {
             command.env_remove(unset);
         }
-        let path = format!("{}:{}", at.join("bin").display(), std::env::var("PATH").unwrap());
-        command.env("PATH", path).envs(listen.map(|address| ("SPORTELLO_LISTEN", address)));
+        command.envs(listen.map(|address| ("SPORTELLO_LISTEN", address)));
         command.env("SPORTELLO_KIOSK_LISTEN", &kiosk).env("SPORTELLO_LOG", "info");
         let mut child = command.process_group(0).stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
         let (lines, (tell, told)) = (BufReader::new(child.stdout.take().unwrap()).lines(), channel());
@@ -163,6 +167,8 @@ fn it_builds_loads_the_demo_tells_where_to_go_and_ends_with_ctrl_c() {
     let said = started.ends(&first);
     for words in [
         "First start: ",
+        "Compiling sportello v",
+        "Compiling sportello-kiosk v",
         "rows of invented citizens.",
         "480 invented offices.",
         "fiscal code MRNNMO69C66H501O and PIN 27495163.",
@@ -182,7 +188,46 @@ fn it_builds_loads_the_demo_tells_where_to_go_and_ends_with_ctrl_c() {
         assert!(again < at_first / 2, "{again:?} after {at_first:?} at first");
         started.is_there(address);
         let said = started.ends(address);
-        assert!(!said.contains("First start") && !said.contains("Loaded the demo"), "{said}");
+        assert!(said.contains("Finished `release` profile"), "{said}");
+        for anew in ["First start", "Compiling", "Loaded the demo"] {
+            assert!(!said.contains(anew), "«{anew}» is said again:\n{said}");
+        }
         assert_eq!(folder.read("run-data/kiosk.pem"), key);
     }
+}
+
+/// Builds this test and the portal's program as `./test` has built them, and tells what had to be compiled for that.
+fn compiled(root: &Path) -> Vec<String> {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap());
+    command.args(["test", "--workspace", "--features", "sportello-kiosk/pcsc", "--test", "run", "--no-run"]);
+    // What cargo tells a test of its package, and would take for a change of what build scripts read.
+    let own = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_BIN_", "CARGO_CRATE_", "CARGO_PRIMARY_", "OUT_DIR"];
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(|name| own.iter().any(|own| name.starts_with(own))) {
+            command.env_remove(name);
+        }
+    }
+    let built = command.args(["--locked", "--message-format", "json"]).current_dir(root).output().unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let told = String::from_utf8(built.stdout).unwrap();
+    let told: Vec<serde_json::Value> = told.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let artifacts = told.iter().filter(|message| message["reason"] == "compiler-artifact");
+    let (fresh, anew): (Vec<_>, Vec<_>) = artifacts.partition(|artifact| artifact["fresh"] == true);
+    assert!(fresh.len() + anew.len() > 100, "all libraries are told: {}", told.len());
+    anew.into_iter().map(|artifact| artifact["package_id"].to_string()).collect()
+}
+
+#[test]
+fn nothing_of_the_project_is_compiled_again_for_what_a_start_leaves_in_its_folder() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // As another command may have built it.
+    compiled(root);
+    let data = root.join("run-data");
+    fs::create_dir_all(&data).unwrap();
+    let left = tempfile::Builder::new().prefix("left").tempfile_in(&data).unwrap();
+    let anew = compiled(root);
+    drop(left);
+    // Who starts it makes the folder, for themselves alone; with something in it, it stays.
+    drop(fs::remove_dir(data));
+    assert_eq!(anew, [""; 0]);
 }

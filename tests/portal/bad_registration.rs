@@ -1,5 +1,6 @@
 //! What every question of the registration of domestic work gets that no honest citizen sends: each task by each way
-//! through it, and the end of a relationship.
+//! through it, and the end of a relationship. On the other database one way, with one sort of bad answers a page: what is
+//! answered lies there sealed as well, and only what is sent in the end lies in columns.
 
 use std::collections::BTreeSet;
 
@@ -153,7 +154,7 @@ impl Way {
     /// answered differs between languages by its words alone, which the conversation's own tests hold, question by question.
     fn besiege(&mut self, address: &str, turn: usize, others: &[String]) {
         let acts = [answer_wildly, answer_too_long, bend_the_form, send_in_part];
-        for (n, act) in acts.into_iter().enumerate() {
+        for (n, act) in acts.into_iter().enumerate().filter(|(n, _)| !on_the_other() || turn % 4 == *n) {
             let lang = ["it", "en", "ar"][(turn + n) % 3];
             let asking = self.asking(address, lang);
             act(&mut self.browser, &asking, lang);
@@ -191,6 +192,11 @@ impl Way {
     }
 }
 
+/// Whether this run is on the other database.
+fn on_the_other() -> bool {
+    std::env::var_os("SPORTELLO_TEST_DESK").is_some()
+}
+
 /// What stands in such a list.
 pub fn listed(snapshot: &str) -> BTreeSet<String> {
     let names = snapshot.rsplit("---\n").next().unwrap();
@@ -205,7 +211,8 @@ fn every_question_of_a_registration_and_of_its_end_takes_whatever_is_sent() {
     citizen.sign_in(&NOEMI);
     let marios = [portal.browser().sign_in(&MARIO).token().unwrap()];
     let (mut pages, mut asked, mut sent) = (BTreeSet::new(), BTreeSet::new(), String::new());
-    for own in WAYS {
+    let ways = if on_the_other() { &WAYS[2..3] } else { &WAYS[..] };
+    for own in ways {
         let mut way = Way::begin(&citizen, own);
         while let Some(address) = way.open() {
             let step = address.rsplit('/').next().unwrap().to_owned();
@@ -227,7 +234,7 @@ fn every_question_of_a_registration_and_of_its_end_takes_whatever_is_sent() {
         sent = way.list.clone();
     }
     let missed: Vec<_> = listed(QUESTIONS[0]).difference(&asked).cloned().collect();
-    assert_eq!(missed, [""; 0], "asked of nobody; reached: {pages:?}");
+    assert!(on_the_other() || missed.is_empty(), "{missed:?} is asked of nobody; reached: {pages:?}");
     the_end(&portal, &sent, &marios);
     assert_eq!(portal.browser().get("/health/ready").body, "ok\n");
 }

@@ -69,6 +69,13 @@ impl<'a> Browser<'a> {
         Browser { cookies, place, ..Browser::new(door) }
     }
 
+    /// A browser with these cookies, as [`Browser::cookies`] gives them.
+    pub fn holding(door: &'a dyn Door, cookies: &str) -> Browser<'a> {
+        let pairs = cookies.split("; ").map(|pair| pair.split_once('=').unwrap());
+        let cookies = pairs.map(|(name, value)| (name.into(), value.into())).collect();
+        Browser { cookies, ..Browser::new(door) }
+    }
+
     /// Its cookies, as a header of a request.
     pub fn cookies(&self) -> String {
         self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>().join("; ")

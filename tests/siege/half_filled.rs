@@ -7,20 +7,19 @@
 use std::time::{Duration, Instant};
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 use sportello::citizen::{Raised, raise};
 use sportello::clock::Clock;
-use sportello::import::demo::CODE;
 
 use crate::older::{migrations, set_back};
 use crate::process::browser::Browser;
-use crate::process::not_shown;
 use crate::process::people::{self, Person, confirmed, sign_in};
-use crate::process::program::{Program, other, sportello, turned};
+use crate::process::program::{Program, sportello, turned};
 use crate::process::registration::{Fields, Registration, SERVICE, WRONG, half_filled};
 use crate::process::store::Store;
 use crate::upgrade::rewrite;
 
-const HOME: Fields = &[("lavoratore-comune", "Roma")];
+pub(crate) const HOME: Fields = &[("lavoratore-comune", "Roma")];
 const DOCUMENT: Fields = &[
     ("lavoratore-documento", "passaporto-estero"),
     ("lavoratore-documento-numero", "RO 123456"),
@@ -29,9 +28,9 @@ const DOCUMENT: Fields = &[
 ];
 
 /// The form is opened before the upgrade and sent after it.
-const JOB: (&str, Fields) = ("mansione", &[("mansione", "colf")]);
+pub(crate) const JOB: (&str, Fields) = ("mansione", &[("mansione", "colf")]);
 
-const REST: &[(&str, Fields)] = &[
+pub(crate) const REST: &[(&str, Fields)] = &[
     ("contratto", &[("contratto", "indeterminato")]),
     ("convivenza", &[("convivente", "no")]),
     ("orario", &[("ore", "١٠")]),
@@ -44,17 +43,21 @@ const REST: &[(&str, Fields)] = &[
 /// Everything that is left, to the number that comes back.
 fn finish(form: &mut Registration, browser: &mut Browser<'_>) -> String {
     form.fill_well(browser, WRONG.0, HOME);
-    let today = Clock::System.now().date();
+    finish_on(Clock::System.now().date(), form, browser, REST)
+}
+
+/// The same after the worker's home, on this day, with the rest as a program asks it.
+pub(crate) fn finish_on(
+    today: Date,
+    form: &mut Registration,
+    browser: &mut Browser<'_>,
+    rest: &[(&str, Fields)],
+) -> String {
     let mut document = form.typed(browser, "lavoratore-documento", DOCUMENT);
     set(&mut document, "lavoratore-documento-scadenza-anno", today.year() + 5);
     form.send(browser, "lavoratore-documento", document);
-    let start = today.saturating_add(7.days());
-    let mut begins = form.typed(browser, "inizio", &[]);
-    set(&mut begins, "inizio-giorno", start.day());
-    set(&mut begins, "inizio-mese", start.month());
-    set(&mut begins, "inizio-anno", start.year());
-    form.send(browser, "inizio", begins);
-    for (step, own) in REST {
+    begin_in_a_week(today, form, browser);
+    for (step, own) in rest {
         form.fill_well(browser, step, own);
     }
     form.holds(browser);
@@ -70,6 +73,16 @@ fn finish(form: &mut Registration, browser: &mut Browser<'_>) -> String {
         assert!(words.contains(typed), "{typed} was not sent: {words}");
     }
     confirmed(&sent)
+}
+
+/// When the work begins.
+pub(crate) fn begin_in_a_week(today: Date, form: &mut Registration, browser: &mut Browser<'_>) {
+    let start = today.saturating_add(7.days());
+    let mut begins = form.typed(browser, "inizio", &[]);
+    set(&mut begins, "inizio-giorno", start.day());
+    set(&mut begins, "inizio-mese", start.month());
+    set(&mut begins, "inizio-anno", start.year());
+    form.send(browser, "inizio", begins);
 }
 
 fn set(fields: &mut [(String, String)], name: &str, value: impl ToString) {
@@ -142,7 +155,7 @@ impl HandOfTheClock {
 }
 
 /// The settings of the demo.
-fn demo(store: &Store) -> std::path::PathBuf {
+pub(crate) fn demo(store: &Store) -> std::path::PathBuf {
     let settings = store.path("demo.toml");
     std::fs::write(&settings, "demo = true\n").unwrap();
     settings
@@ -240,39 +253,8 @@ fn on_postgresql_a_registration_of_every_older_program_is_gone_on_with() {
     every_older_program_is_gone_on_after(&Store::postgres(), "postgres");
 }
 
-/// Where a program of before lies, for who has one: a release, or what an older commit builds.
-const OLDER: &str = "SPORTELLO_OLDER";
-
-#[test]
-fn what_an_older_program_itself_has_kept_is_gone_on_with() {
-    let Some(older) = std::env::var_os(OLDER) else {
-        not_shown(&format!("a registration that an older program itself has kept: {OLDER} names none"));
-        return;
-    };
-    for store in [Store::lite(), Store::postgres()] {
-        let settings = demo(&store);
-        let before = Program::run(|| {
-            let mut command = other(&older, &store);
-            command.current_dir(store.folder.path()).env("SPORTELLO_CONFIG", &settings);
-            command
-        });
-        let mut here = sign_in(&before, CODE);
-        let mut form = half_filled(&mut here);
-        before.kill();
-        let program = Program::start(&store);
-        // The same browser, in the session that was opened then.
-        let mut here = here.at(&program);
-        form.holds(&mut here);
-        form.fill_well(&mut here, JOB.0, JOB.1);
-        let raise = sportello(&store).args(["citizen", "raise", CODE]).status().unwrap();
-        assert!(raise.success());
-        let mut there = sign_in(&program, CODE);
-        assert_eq!(finish(&mut form, &mut there).len(), 16);
-    }
-}
-
 /// In words without blanks: what a page says at its top if its questions are not those that were answered.
-const CHANGED: &str = "Questapaginaècambiata";
+pub(crate) const CHANGED: &str = "Questapaginaècambiata";
 
 #[test]
 fn a_registration_of_an_older_form_says_what_to_look_at_again_and_loses_nothing_typed() {

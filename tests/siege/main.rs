@@ -12,6 +12,7 @@ mod broken;
 mod database;
 mod ground;
 mod half_filled;
+mod kept;
 mod older;
 mod peers;
 mod registrations;

@@ -82,12 +82,8 @@ impl Keys {
         self
     }
 
-    /// Starts lynx at an address and gives the page on which the keys end, as lynx saves it.
-    fn play(self, address: &str) -> String {
-        self.play_all(address).pop().unwrap()
-    }
-
-    /// The same with every page that was kept on the way, before the last.
+    /// Starts lynx at an address and gives the pages that were kept on the way and the one on which the keys end, as lynx
+    /// saves them.
     fn play_all(self, address: &str) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         let (script, mut pages, mut keys) = (folder.path().join("keys"), Vec::new(), Vec::new());
@@ -146,47 +142,152 @@ fn has(page: &str, words: &[&str]) {
     }
 }
 
+/// What is found and read on the way to an office, in a language.
+struct Office {
+    lang: &'static str,
+    /// The link of the first page, and the button.
+    keys: [&'static str; 2],
+    /// The town that was meant, and the link to all about its office.
+    links: [&'static str; 2],
+    /// After a search for nothing.
+    empty: &'static [&'static str],
+    /// What the misspelt town is answered.
+    like: &'static str,
+    /// How it is there now, and when.
+    open: &'static [&'static str],
+}
+
+#[track_caller]
+fn finds_the_office(words: &Office) {
+    let (portal, [find, search], [town, all]) = (people::offices(), words.keys, words.links);
+    let start = format!("{}/{}/", portal.base, words.lang);
+    let empty = Keys::default().follow(find).follow(search).look();
+    let like = empty.fill_above(search, "Pozuoli").look();
+    let pages = like.follow(town).follow(all).play_all(&start);
+    let [empty, like, office] = &pages[..] else { panic!("{pages:#?}") };
+    has(empty, words.empty);
+    has(like, &[words.like, "Pozuoli"]);
+    has(office, &["Agenzia di Pozzuoli (dati di prova)", "Via di Prova 18, 80078 Pozzuoli (NA)", "803 164"]);
+    has(office, words.open);
+}
+
 #[test]
 fn lynx_finds_the_office_after_an_empty_search_and_a_misspelt_town() {
-    let portal = people::offices();
-    let start = format!("{}/it/", portal.base);
-    let to_search = || Keys::default().follow("Trova la tua sede");
-    let empty = to_search().follow("Cerca la sede");
-    has(&empty.play(&start), &["problema", "Errore: Scrivi un comune, un CAP o una provincia"]);
-    let office = to_search()
-        .follow("Cerca la sede")
-        .fill_above("Cerca la sede", "Pozuoli")
-        .follow("Pozzuoli, provincia")
-        .follow("Tutto su Agenzia di Pozzuoli")
-        .play(&start);
-    has(
-        &office,
-        &[
-            "Agenzia di Pozzuoli (dati di prova)",
-            "Via di Prova 18, 80078 Pozzuoli (NA)",
-            "Aperta ora, fino alle 12:00.",
-            "Orari: dal lunedì al venerdì dalle 8:30 alle 12:00",
-            "803 164",
+    finds_the_office(&Office {
+        lang: "it",
+        keys: ["Trova la tua sede", "Cerca la sede"],
+        links: ["Pozzuoli, provincia", "Tutto su Agenzia di Pozzuoli"],
+        empty: &["problema", "Errore: Scrivi un comune, un CAP o una provincia"],
+        like: "Nessun comune si chiama così",
+        open: &["Aperta ora, fino alle 12:00.", "Orari: dal lunedì al venerdì dalle 8:30 alle 12:00"],
+    });
+}
+
+#[test]
+fn lynx_finds_the_office_in_english() {
+    finds_the_office(&Office {
+        lang: "en",
+        keys: ["Find your office", "Find the office"],
+        links: ["Pozzuoli, province", "All about Agenzia di Pozzuoli"],
+        empty: &["There is a problem", "Error: Type a comune, a postcode or a province"],
+        like: "No comune has this name",
+        open: &["Open now, until 12:00.", "Opening hours: Monday to Friday from 8:30 to 12:00"],
+    });
+}
+
+#[test]
+fn lynx_finds_the_office_in_arabic() {
+    finds_the_office(&Office {
+        lang: "ar",
+        keys: ["ابحث عن مكتبك", "ابحث عن المكتب"],
+        links: ["Pozzuoli، مقاطعة", "كل شيء عن Agenzia di Pozzuoli"],
+        empty: &["هناك مشكلة واحدة", "خطأ: اكتب بلدية أو رمزا بريديا أو مقاطعة"],
+        like: "لا توجد بلدية بهذا الاسم",
+        open: &[
+            "مفتوح الآن، حتى الساعة 12:00",
+            "أوقات العمل: من الاثنين إلى الجمعة من الساعة 8:30 إلى الساعة 12:00",
         ],
-    );
+    });
+}
+
+/// What is followed and read on the way to one's statement and to its letter, in a language.
+struct Statement {
+    lang: &'static str,
+    /// The link of the first page; on the statement the link to its letter; the button there.
+    keys: [&'static str; 3],
+    /// What a wrong PIN is told.
+    wrong: &'static str,
+    /// Who is signed in, the sum, a decade.
+    read: &'static [&'static str],
+    /// What is said of the letter.
+    ordered: &'static [&'static str],
+}
+
+#[track_caller]
+fn reads_and_orders_the_statement(words: &Statement) {
+    let (portal, [statement, post, order]) = (people::citizens(), words.keys);
+    let start = format!("{}/{}/", portal.base, words.lang);
+    // The boxes are code, PIN and five lengths of the session: from the button six up is the PIN.
+    let up = |keys: Keys, times: usize| (0..times).fold(keys, |keys, _| keys.key("Up Arrow"));
+    let wrong = up(sign_in_button(Keys::default().follow(statement)), 7);
+    let wrong = sign_in_button(wrong.fill(demo::CODE).fill("27495164")).key("^J").look();
+    let again = sign_in_button(up(sign_in_button(wrong), 6).fill(demo::PIN)).key("^J").look();
+    let pages = again.follow(post).form(order, IN_PRINT).play_all(&start);
+    let [wrong, read, ordered] = &pages[..] else { panic!("{pages:#?}") };
+    has(wrong, &[words.wrong, demo::CODE]);
+    assert!(!wrong.contains("27495164"), "the PIN is shown: {wrong}");
+    has(read, words.read);
+    has(ordered, words.ordered);
+    has(&people::Mail::new(&portal).next(), &["Noemi Mariani", "Via di Prova 12"]);
 }
 
 #[test]
 fn lynx_signs_in_after_a_wrong_pin_and_orders_the_statement_by_post() {
-    let portal = people::citizens();
-    let start = format!("{}/it/", portal.base);
-    // The boxes are code, PIN and five lengths of the session: from the button six up is the PIN.
-    let up = |keys: Keys, times: usize| (0..times).fold(keys, |keys, _| keys.key("Up Arrow"));
-    let wrong = up(sign_in_button(Keys::default().follow("Estratto conto")), 7);
-    let wrong = sign_in_button(wrong.fill(demo::CODE).fill("27495164")).key("^J");
-    let again = sign_in_button(up(sign_in_button(wrong), 6).fill(demo::PIN)).key("^J");
-    let ordered = order(again).play(&start);
-    has(
-        &ordered,
-        &["Lettera richiesta", "Numero di protocollo", "La lettera con l’estratto conto parte entro"],
-    );
-    let letter = people::Mail::new(&portal).next();
-    has(&letter, &["Noemi Mariani", "Via di Prova 12"]);
+    reads_and_orders_the_statement(&Statement {
+        lang: "it",
+        keys: ["Estratto conto", "per posta", "Manda l"],
+        wrong: "Errore: Codice fiscale e PIN non corrispondono",
+        read: &[
+            "Accesso di Noemi Mariani",
+            "Dal 1988 al 2025 le tue settimane di contributi sono 1.773,72 per il diritto alla pensione",
+            "Dal 1988 al 1989 69 69 18.754,69 euro",
+        ],
+        ordered: &[
+            "Lettera richiesta",
+            "Numero di protocollo",
+            "La lettera con l’estratto conto parte entro",
+        ],
+    });
+}
+
+#[test]
+fn lynx_reads_and_orders_the_statement_in_english() {
+    reads_and_orders_the_statement(&Statement {
+        lang: "en",
+        keys: ["Contribution statement", "by post", "Send the statement"],
+        wrong: "Error: Fiscal code and PIN do not match",
+        read: &[
+            "Signed in as Noemi Mariani",
+            "From 1988 to 2025 your weeks of contributions are 1,773.72 for entitlement to a pension",
+            "From 1988 to 1989 69 69 18,754.69 euros",
+        ],
+        ordered: &["Letter ordered", "Protocol number", "We post the letter with the statement within"],
+    });
+}
+
+#[test]
+fn lynx_reads_and_orders_the_statement_in_arabic() {
+    reads_and_orders_the_statement(&Statement {
+        lang: "ar",
+        keys: ["كشف الاشتراكات", "استلم الكشف بالبريد", "أرسل الكشف"],
+        wrong: "خطأ: الرمز الضريبي والرقم السري غير متطابقين",
+        read: &[
+            "سجّلت الدخول باسم Noemi Mariani",
+            "من 1988 إلى 2025 عدد أسابيع اشتراكاتك 1.773,72 للحق في المعاش",
+            "من 1988 إلى 1989 69 69 18.754,69 يورو",
+        ],
+        ordered: &["تم طلب الرسالة", "رقم التسجيل", "تخرج الرسالة مع الكشف خلال"],
+    });
 }
 
 #[test]
@@ -261,9 +362,12 @@ fn activate(keys: Keys, one: &str, both: &str) -> Keys {
     order(keys)
 }
 
-/// From the statement to the ordered letter, in the first of three prints.
+/// The first of three prints of a letter.
+const IN_PRINT: &[Field<'static>] = &[Keep, Choose, Keep, Keep];
+
+/// From the statement to the ordered letter.
 fn order(keys: Keys) -> Keys {
-    keys.follow("per posta").form("Manda l", &[Keep, Choose, Keep, Keep])
+    keys.follow("per posta").form("Manda l", IN_PRINT)
 }
 
 /// On the button that signs in: the telephone is the first link after it.
