@@ -25,7 +25,12 @@ pub(super) fn question(walk: &mut Walk<'_>, question: &Question, only: bool) {
         script.text(&problem.text);
     }
     let written = script.reading == Reading::Written;
-    if !only || written {
+    // What is wrong may have named what is asked: it is heard once.
+    let named = question.problem.as_ref().is_some_and(|problem| {
+        let [told, label] = [&problem.text, &question.label].map(|text| crate::values::line(text, lang));
+        told.ends_with(&format!(": {label}"))
+    });
+    if !(only || named) || written {
         script.sentence(&question.label);
     }
     if question.optional {

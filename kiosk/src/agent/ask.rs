@@ -11,7 +11,8 @@ use super::command::{Command, Request};
 use super::session::{Asked, Matter, Own, Session, View};
 use super::standing::Cause;
 use super::{
-    State, booth, braille, card_pin, code, cover, listen, open, own, paper, show_over, typing, words,
+    State, booth, braille, card_pin, code, cover, listen, open, own, paper, show_over, standing, typing,
+    words,
 };
 use crate::event::Millis;
 
@@ -358,7 +359,7 @@ fn said_first(state: &mut State, claimed: bool, problem: bool) -> Option<Text> {
         session.reading_on = true;
         Some(if expired { words::card_expired(lang) } else { words::card_read(lang) })
     } else if state.reader == Reader::Gone && !problem && code::is_wanted(&session.view.page) {
-        Some(Cause::Chip.words(lang))
+        Some(standing::told_of(state, Cause::Chip, lang))
     } else {
         None
     };

@@ -8,7 +8,7 @@ use super::command::{Command, Report};
 use super::session::Matter;
 use super::setup::Chip;
 use super::standing::Cause;
-use super::{State, begin, card_pin, code, in_service, language_is_chosen, listen, own, words};
+use super::{State, begin, card_pin, code, in_service, language_is_chosen, listen, own, standing, words};
 use crate::event::{Card, Millis, Scan};
 
 /// Whether a card is in, and whether it was there when the last session ended.
@@ -183,7 +183,7 @@ fn tell_of(state: &mut State, card: &Card, out: &mut Vec<Command>) {
         (Card::Reading, _) => words::card_reading(lang),
         (Card::Torn, _) => words::card_torn(lang),
         _ if ways.greeting => words::card_gone(lang).then(words::card_gone_first(lang)),
-        _ => gone.clone().unwrap_or_else(|| Cause::Chip.words(lang)),
+        _ => gone.clone().unwrap_or_else(|| standing::told_of(state, Cause::Chip, lang)),
     });
     tell(state, said.clone(), out);
     if *card != Card::Reading {

@@ -297,6 +297,8 @@ pub struct Picture {
     pub waiting: bool,
     /// The kiosk can be used; else a touch does nothing but call the staff.
     pub serves: bool,
+    /// What is told is the sign that a ring stands at: it belongs beside the box that it goes into.
+    pub ring: bool,
     /// Someone might be gone: the words of the warning.
     pub warning: Option<Text>,
     /// The page before this one can be asked for.

@@ -2,7 +2,7 @@
 
 use super::command::{Command, Report};
 use super::standing::Cause;
-use super::{State, code, listen, words};
+use super::{State, code, listen, standing, words};
 use crate::event::Device;
 
 /// Which devices are there; `None` where nothing has told yet: unknown is not unplugged.
@@ -39,11 +39,7 @@ pub(super) fn came_or_went(state: &mut State, device: Device, out: &mut Vec<Comm
             is,
             Some(if is { words::keypad_back(lang) } else { Cause::Keypad.words(lang) }),
         ),
-        Device::Reader(is) => (
-            there.reader.replace(is),
-            is,
-            Some(if is { words::reader_back(lang) } else { Cause::Codes.words(lang) }),
-        ),
+        Device::Reader(is) => (there.reader.replace(is), is, is.then(|| words::reader_back(lang))),
         // Who touches sees it all the while; who listens may be exploring the screen by ear.
         Device::Panel(is) => (
             there.panel.replace(is),
@@ -68,6 +64,11 @@ pub(super) fn came_or_went(state: &mut State, device: Device, out: &mut Vec<Comm
         Device::Jack(is) => there.lost_jack = !is && was.is_some(),
         Device::JackFull => {}
     }
+    // By then it is known what else is gone.
+    let said = match device {
+        Device::Reader(false) => Some(standing::told_of(state, Cause::Codes, lang)),
+        _ => said,
+    };
     code::offer_again(state);
     // A device that is there from the beginning is no news.
     if was.is_some() || !is {

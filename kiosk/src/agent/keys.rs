@@ -204,18 +204,34 @@ impl To {
         if self == To::Part && heard.get(at).is_some_and(|heard| commands.contains(&heard.id)) {
             return true;
         }
-        let kind = |at: usize| heard.get(at).map(|heard| heard.kind);
-        let before = at.checked_sub(1).and_then(kind);
-        match (self, kind(at)) {
+        let Some(own) = heard.get(at) else { return false };
+        let before = at.checked_sub(1).and_then(|before| heard.get(before));
+        match (self, own.kind) {
             (To::Next, _) => true,
-            // Not the link of a row, of which there are as many as rows.
-            (To::Part, Some(Kind::Link)) => !matches!(before, Some(Kind::Link | Kind::Row)),
+            (To::Part, Kind::Link) => before.is_none_or(|before| begins_list(before, own)),
             // A table under its own heading is one part with it.
-            (To::Part, Some(Kind::Caption)) => !matches!(before, Some(Kind::Heading(_))),
-            (To::Part, Some(Kind::Heading(_) | Kind::Title | Kind::Button))
-            | (To::Question, Some(Kind::Question)) => true,
+            (To::Part, Kind::Caption) => before.is_none_or(|before| !is_under(before, own)),
+            (To::Part, Kind::Heading(_) | Kind::Title | Kind::Button) | (To::Question, Kind::Question) => {
+                true
+            }
             _ => false,
         }
+    }
+}
+
+/// It stands first under this heading; after a notice or section without a body stands what is none of it.
+fn is_under(before: &Utterance, own: &Utterance) -> bool {
+    matches!(before.kind, Kind::Heading(_)) && own.id.starts_with(&format!("{}-", before.id))
+}
+
+/// A link begins a part if it is neither a row's own, of which there are as many as rows, nor another of the same list: a
+/// list that follows a table, or another list, is one by itself.
+fn begins_list(before: &Utterance, link: &Utterance) -> bool {
+    let list = |id: &str| id.rsplit_once('-').map(|(list, _)| list.to_owned());
+    match before.kind {
+        Kind::Row => link.id != a11y::ids::link(&before.id),
+        Kind::Link => list(&before.id).zip(list(&link.id)).is_some_and(|(before, own)| before != own),
+        _ => true,
     }
 }
 

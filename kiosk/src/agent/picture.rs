@@ -113,7 +113,9 @@ fn picture(state: &State) -> Picture {
     let hidden = curtain || super::cover::unseen(state);
     // Where one is, is told by the page's title, which is covered as on the page; how far one is in it is nobody's secret.
     let title = if hidden { super::cover::title(&view.page) } else { page.title.clone() };
-    let told = signs::seen(state).or_else(|| session.caption.clone());
+    let seen = signs::seen(state);
+    let ring = seen.is_some() && !hidden && warning.is_none();
+    let told = seen.or_else(|| session.caption.clone());
     let masked = told.as_ref().filter(|_| title != view.page.title);
     let masked = masked.and_then(|said| said.with_other(&view.page.title, &title));
     let whole = masked.is_none();
@@ -137,6 +139,7 @@ fn picture(state: &State) -> Picture {
         listening: session.listening.is_some(),
         waiting,
         serves: super::in_service(state),
+        ring,
         warning,
         explored: finger::on(state).then_some(state.glass.number),
         still: session.hand.still,

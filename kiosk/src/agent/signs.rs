@@ -333,6 +333,7 @@ mod tests {
             let seen = rig.state.picture().unwrap().caption.clone().unwrap();
             assert_eq!(Some(&seen), seen_digit(&rig).as_ref(), "after {typed} signs");
             assert!(seen.is_private(), "the curtain is before it");
+            assert!(rig.state.picture().unwrap().ring, "it belongs beside its box");
             rig.key(Key::Next);
             assert!(
                 rig.said.iter().all(|(_, ears, words)| *ears || !words.chars().all(|c| c.is_ascii_digit()))
@@ -340,6 +341,7 @@ mod tests {
             rig.key(Key::Select);
         }
         assert_eq!((seen(&rig.state), rig.state.session.ring.as_ref()), (None, None));
+        assert!(!rig.state.picture().unwrap().ring);
         assert_eq!(seen(&at_pin(true, false).state), None, "it is heard, and on no screen");
         assert_eq!(seen(&at_pin(false, true).state), None, "there are keys for digits");
     }

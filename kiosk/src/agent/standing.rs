@@ -72,6 +72,16 @@ impl Cause {
     }
 }
 
+/// What is so, and what one does instead with what is still there: each of two readers sends to the other while that works.
+pub(super) fn told_of(state: &State, cause: Cause, lang: Lang) -> Text {
+    let devices = state.devices;
+    let both = devices.lost_chip && devices.lost_reader;
+    match cause {
+        Cause::Chip | Cause::Codes if both => cause.is(lang).then(words::code_type(lang)),
+        _ => cause.words(lang),
+    }
+}
+
 /// What does not work now, and once did or is in somebody's way.
 fn causes(state: &State) -> Vec<Cause> {
     let paper = state.setup.prints && state.paper_told;
@@ -121,7 +131,12 @@ pub(super) fn each(state: &State) -> Vec<Text> {
     let lang = state.lang();
     let devices = state.devices;
     let told = |is: Option<bool>, works: fn(Lang) -> Text, cause: Cause| {
-        is.map(|is| if is { works(lang) } else { cause.words(lang) })
+        let told = || match cause {
+            // What to do without both readers is told once, with the other.
+            Cause::Chip if devices.lost_reader && devices.lost_chip => cause.is(lang),
+            _ => told_of(state, cause, lang),
+        };
+        is.map(|is| if is { works(lang) } else { told() })
     };
     let chip = match state.reader {
         card::Reader::Unseen => None,
@@ -364,6 +379,38 @@ mod tests {
             });
             let [it, en, ar] = &sentences;
             assert!(it != en && en != ar && ar != it, "{cause:?}: {sentences:?}");
+        }
+    }
+
+    #[test]
+    fn neither_of_two_readers_that_are_gone_sends_to_the_other_and_what_is_left_to_do_is_told_once() {
+        let there = |is| {
+            [Event::Card(if is { Card::Empty } else { Card::NoReader }), Event::Device(Device::Reader(is))]
+        };
+        let sends = ["codice a barre", "usa la tessera"];
+        for lang in Lang::ALL {
+            let events: Vec<Event> = there(true).into_iter().chain(there(false)).collect();
+            let page = on_the_page(lang, &events);
+            let what = a11y::values::line(&words::code_type(lang), lang);
+            assert_eq!(page.matches(&what).count(), 1, "{page}");
+            for other in [words::card_gone_what(lang), words::reader_gone_what(lang)] {
+                assert!(!page.contains(&a11y::values::line(&other, lang)), "{page}");
+            }
+        }
+        // Whichever of them goes last is told so, and first that of the other.
+        for order in [[0, 1], [1, 0]] {
+            let mut rig = Rig::listening_at(public("Prova"));
+            there(true).into_iter().for_each(|event| rig.does(event));
+            let gone = there(false);
+            rig.does(gone[order[0]].clone());
+            assert!(rig.last().contains(sends[order[0]]), "{}", rig.last());
+            rig.hears_out();
+            rig.does(gone[order[1]].clone());
+            let last = rig.last();
+            assert!(
+                last.contains("16 caratteri") && !sends.iter().any(|other| last.contains(other)),
+                "{last}"
+            );
         }
     }
 

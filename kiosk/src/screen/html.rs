@@ -34,9 +34,19 @@ pub(super) fn root(picture: &Picture) -> [(&'static str, String); 6] {
         ("dir", picture.page.lang.dir().to_owned()),
         ("data-theme", theme.to_owned()),
         ("data-size", size.to_string()),
-        ("class", if low && !picture.waiting { "low" } else { "" }.to_owned()),
+        ("class", class(low && !picture.waiting, picture.ring).to_owned()),
         ("data-foglio", picture.number.to_string()),
     ]
+}
+
+/// What the style sheet knows of how it stands.
+fn class(low: bool, ring: bool) -> &'static str {
+    match (low, ring) {
+        (true, true) => "low ring",
+        (true, false) => "low",
+        (false, true) => "ring",
+        (false, false) => "",
+    }
 }
 
 /// The name of the window; behind the curtain it tells nothing either.

@@ -81,13 +81,13 @@ const ends = () => {
     button.disabled = (button.dataset.scorri < 0 ? scrollTop : scrollHeight - clientHeight - scrollTop) < 2;
   style.clipPath = '';
   const { left, right } = box(main.lastElementChild), { top, bottom } = box(main), range = new Range();
+  // What an Arabic line has below its box goes with it.
   cut = [top, bottom].map((edge, last) => {
     const at = document.elementFromPoint(root.dir === 'rtl' ? right - 30 : left + 30, edge + 2 - 4 * last);
     if (!at?.matches('main *')) return 0;
     range.selectNodeContents(at);
-    return Math.max(0, ...[box(at.closest('a,button,.choice,tr,.question>input')), ...range.getClientRects()].map(line =>
-      line.top < edge + 6 && line.bottom > edge - 6 && line.height < clientHeight / 2
-        && 2 + (last ? edge - line.top : line.bottom - edge)));
+    return Math.max(0, ...[box(at.closest('a,button,.choice,tr,.question>input')), ...range.getClientRects()].map(({ top, bottom, height }) =>
+      top < edge + 6 && bottom > edge - 6 && height < clientHeight / 2 && 9 - 7 * last + (last ? edge - top : bottom - edge)));
   });
   style.clipPath = `inset(${cut.join('px 0 ')}px)`;
 };
@@ -143,8 +143,8 @@ sheet.onpointerdown = event => {
 };
 sheet.onpointerup = event => {
   const up = touch(event), { tenuta, ripeti, segni } = sheet.dataset;
-  // Trembling hands touch twice; words have double letters.
-  const pause = /^(segno|canc)/.test(up.what) ? segni : ripeti;
+  // Trembling hands touch twice; words have double letters: a sign, and what erases one (cancella).
+  const pause = /^s|^ca/.test(up.what) ? segni : ripeti;
   const again = up.what === last.what && up.at - last.at < pause;
   if (up.what && up.what === down.what && up.on === down.on && up.at - down.at >= tenuta && !again) {
     last = up;

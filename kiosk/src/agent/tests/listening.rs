@@ -730,6 +730,40 @@ fn links_begin_a_part_and_those_of_rows_do_not() {
 }
 
 #[test]
+fn by_parts_each_is_come_to_whatever_stands_before_it_and_be_its_words_those_of_the_one_before() {
+    let link = |words: &str| Link::inside(plain(words), "/it/altrove");
+    let row = |change| SummaryRow { label: plain("Anno"), value: plain("2026"), change };
+    let table = |rows| a11y::page::Block::Summary(Summary { caption: plain("Uguale"), rows });
+    let links = || a11y::page::Block::Links(vec![link("Uguale"), link("Ancora")]);
+    let section = |body| a11y::page::Section { heading: plain("Uguale"), body };
+    let notice =
+        || a11y::page::Notice { tone: a11y::page::Tone::Warning, title: plain("Uguale"), body: Vec::new() };
+    let page = public("Uguale")
+        .with(notice())
+        .with(notice())
+        .with(section(Vec::new()))
+        .with(section(Vec::new()))
+        .with(table(vec![row(None)]))
+        .with(table(vec![row(None)]))
+        .with(links())
+        .with(links())
+        .with(table(vec![row(Some(link("Uguale"))), row(Some(link("Uguale")))]))
+        .with(links());
+    let mut rig = Rig::listening_at(page);
+    rig.hears_out();
+    rig.state.session.view.at = 0;
+    let come_to = ["b-0", "b-1", "b-2", "b-3", "b-4", "b-5", "b-6-0", "b-7-0", "b-8", "b-9-0"].map(|part| {
+        rig.key(Key::Digit(8));
+        (rig.state.session.view.here().unwrap().id.clone(), part)
+    });
+    assert!(come_to.iter().all(|(at, part)| at == part), "{come_to:?}");
+    // And back the same way.
+    rig.key(Key::Digit(2));
+    rig.key(Key::Digit(2));
+    assert_eq!(rig.state.session.view.here().unwrap().id, "b-7-0");
+}
+
+#[test]
 fn a_table_under_its_own_heading_is_one_part_with_it_and_the_next_of_the_section_is_another() {
     let table = |caption: &str| {
         let row = SummaryRow { label: plain("Anno"), value: plain("2026"), change: None };

@@ -395,7 +395,8 @@ fn paper(roll: &Roll, receipts: &Receipts) -> Markup {
         @for (nth, parts) in pieces.into_iter().rev() {
             @let mut words = receipts.words(nth, parts);
             h3 { "Ricevuta " (nth + 1) }
-            div class="paper" { @for part in parts { (piece(part, &mut words)) } }
+            // Whatever reads it without a style sheet keeps its lines too.
+            pre class="paper" { @for part in parts { (piece(part, &mut words)) } }
         }
         @for fault in &roll.faults { p { "Dal byte " (fault.at) " la stampante non capisce che cosa le si chiede." } }
     }
@@ -410,7 +411,7 @@ fn piece(part: &Part, words: &mut VecDeque<Vec<Words>>) -> Markup {
     html! {
         @match part {
             Part::Text(line) => { span class=(class(line.mode)) { (line.text) } "\n" },
-            Part::Picture(picture) => (drawn(picture, &words.pop_front().unwrap_or_default())),
+            Part::Picture(picture) => { (drawn(picture, &words.pop_front().unwrap_or_default())) br; },
             Part::Qr(content) => { "[QR: " (content) "]\n" },
             Part::Feed(_) | Part::Cut => {},
         }
@@ -420,11 +421,12 @@ fn piece(part: &Part, words: &mut VecDeque<Vec<Words>>) -> Markup {
 fn drawn(picture: &Picture, lines: &[Words]) -> Markup {
     let source = format!("data:image/bmp;base64,{}", STANDARD.encode(picture.bmp()));
     let words: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    // A browser of text alone may drop the ends of its lines: the space stays.
     // All of a roll on one scale, on which the widest has room: where one ends its letters must not grow.
     let width = picture.width * 3 / 4;
     html! {
         @match lines.first() {
-            Some(first) => img width=(width) lang=(first.lang.code()) dir=(first.lang.dir()) alt=(words.join("\n")) src=(source);,
+            Some(first) => img width=(width) lang=(first.lang.code()) dir=(first.lang.dir()) alt=(words.join(" \n")) src=(source);,
             None => img width=(width) alt="Righe stampate come immagine, di una ricevuta che non è uscita intera" src=(source);,
         }
     }
@@ -466,6 +468,23 @@ mod tests {
         let plain: String =
             html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, words)| words)).collect();
         assert_eq!(plain, line(&said));
+    }
+
+    #[test]
+    fn the_lines_of_a_receipt_stay_lines_without_a_style_sheet_and_those_of_its_pictures_stay_apart() {
+        use super::super::super::roll::{Align, Text};
+        let line = |text: &str| Part::Text(Text { text: text.to_owned(), ..Text::default() });
+        let picture = Picture { width: 8, bits: vec![0x80], align: Align::Left };
+        let parts = vec![line("uno"), line("due"), Part::Picture(picture.clone()), line("tre")];
+        let html = paper(&Roll { parts, faults: Vec::new() }, &Receipts::default()).into_string();
+        let (_, paper) = html.split_once("<pre class=\"paper\">").unwrap();
+        let paper = paper.split_once("</pre>").unwrap().0;
+        let lines: Vec<&str> = paper.split(['\n']).flat_map(|line| line.split("<br>")).collect();
+        assert!(lines[0].contains("uno") && lines[1].contains("due") && lines[2].contains("<img"), "{paper}");
+        assert!(lines[3].contains("tre"), "{paper}");
+        let words = ["Nome", "Via"].map(|text| Words { text: text.to_owned(), lang: Lang::Ar });
+        let told = drawn(&picture, &words).into_string();
+        assert!(told.contains("alt=\"Nome \nVia\""), "{told}");
     }
 
     #[test]
