@@ -386,7 +386,7 @@ const EDGES: &str = "const [done] = arguments, wrong = [], root = document.docum
             // The title of the low layout stands above the page; of a page of three lines a choice is more than a half.
             const whole = part.closest('a, button, .choice, tr')?.getBoundingClientRect().height < main.clientHeight / 2;
             if (words && part.checkVisibility() && part.clientWidth !== 1 && (whole || !part.closest('.choice, tr'))) for (const { top, height, width } of range.getClientRects())
-                if (width > 1) found.push({ words, top: top + height * .2, bottom: top + height * .8 });
+                if (width > 1) found.push({ words, top: top + height * .2, bottom: top + height * .8, end: part.matches('p') && top + height });
         }
         return found;
     };
@@ -405,6 +405,9 @@ const EDGES: &str = "const [done] = arguments, wrong = [], root = document.docum
                 if (above + below > (bottom - top) * 1.05) is('nothing is left');
                 for (const edge of [top + above, bottom - below]) for (const line of lines())
                     if (line.top < edge - 2 && line.bottom > edge + 2) is(`half of «${line.words}»`);
+                // Arabic letters have dots below the box of their line.
+                if (root.dir === 'rtl') for (const { words, end } of lines())
+                    if (end && end <= top + above && end > top + above - 3) is(`the dots of «${words}»`);
                 const [up, down] = [-1, 1].map(by => document.querySelector(`[data-scorri='${by}']`));
                 const filled = getComputedStyle(down).backgroundColor !== getComputedStyle(up).backgroundColor;
                 if (filled === down.disabled) is('that there is more is not seen');

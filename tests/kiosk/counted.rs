@@ -43,6 +43,19 @@ pub const REFUSED: Journey = visit("three answers refused, the language changed,
 pub const REGISTER: Journey =
     Journey { name: "register a domestic worker", took: [320, 770, 163], most: LONG };
 
+/// The same where no card is read, and the code is typed.
+pub const ASK_TYPED: Journey = visit("ask for a PIN, the code typed", [177, 412, 90]);
+pub const ACTIVATE_TYPED: Journey = visit("activate the PIN, the code typed", [84, 330, 62]);
+pub const ORDER_TYPED: Journey =
+    visit("sign in with a typed code, hear the statement, order it", [71, 176, 35]);
+
+/// The same in the dark, by the keypad alone: in Italian, English, Arabic.
+pub const ORDER_DARK: [Journey; 3] = [
+    visit("sign in, hear the statement, order it by post, screen off", [42, 0, 0]),
+    visit("sign in, hear the statement, order it by post, screen off, en", [44, 0, 0]),
+    visit("sign in, hear the statement, order it by post, screen off, ar", [45, 0, 0]),
+];
+
 impl Journey {
     /// Holds what it has taken in one way to its number.
     #[track_caller]
@@ -70,11 +83,23 @@ pub fn rows() -> [(&'static str, String, String); 5] {
         ways.collect::<Vec<_>>().join(", ")
     };
     let mended = [&CHANGE, &AGAIN, &REFUSED].map(done).join("; ");
-    let turns = [&BARRIER, &COUNTER, &BEGIN, &FIND, &SEND, &WRONG, &WRONG_CARD];
+    let turns = [
+        &BARRIER,
+        &COUNTER,
+        &BEGIN,
+        &FIND,
+        &SEND,
+        &WRONG,
+        &WRONG_CARD,
+        &ASK_TYPED,
+        &ACTIVATE_TYPED,
+        &ORDER_TYPED,
+    ];
     let turns = turns.map(|journey| triple(journey.took)).join("; ");
+    let dark = ORDER_DARK.map(|journey| journey.took[0].to_string()).join(", ");
     let long = format!("{}: more than ten typed answers", triple(LONG));
     [
-        ("Office found; PIN asked for; activated;", format!("{keys} presses"), MOST[0].to_string()),
+        ("Office found; PIN asked for; activated;", format!("{keys}; {dark} presses"), MOST[0].to_string()),
         ("The same by two keys", format!("{two}; touches {touch}"), format!("{}; {}", MOST[1], MOST[2])),
         ("A barrier reported;", turns, triple(MOST)),
         ("An answer changed at the review, sent;", mended, triple(MOST)),

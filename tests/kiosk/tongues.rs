@@ -3,7 +3,7 @@
 
 use sportello::import::demo;
 
-use crate::counted::MOST;
+use crate::counted::{MOST, ORDER_DARK};
 use crate::figures;
 use crate::hands::{Box, Way};
 use crate::process::store::Store;
@@ -110,6 +110,8 @@ fn ordered_in(tongue: &Tongue) {
     let what = format!("presses: sign in, hear the statement, order it by post, screen off, {}", tongue.code);
     figures::row(&what, &hands.kiosk.presses.to_string(), &MOST[0].to_string());
     assert!(hands.kiosk.presses <= MOST[0]);
+    let quoted = ORDER_DARK.iter().find(|journey| journey.name.ends_with(tongue.code)).unwrap();
+    quoted.holds(Way::Keys as usize, hands.kiosk.presses);
     drop(hands);
     drop(program);
     let sent = store.with(async |portal| {

@@ -225,12 +225,16 @@ fn journeys(way: Way, card: bool, dark: bool) {
     let ear = way == Way::Keys;
     let way = format!("{}, {}", way.name(), if card { "card" } else { "typed" });
     let way = if dark { format!("{way}, screen off") } else { way };
+    // In the dark every journey takes what it takes in the light, and what covers the screen.
     let leaves = |hands: &mut Hands, journey: &Journey| {
         let presses = ends(hands, journey, &way);
-        if card && !dark {
-            journey.holds(hands.way as usize, presses);
-        }
+        journey.holds(hands.way as usize, presses);
         presses
+    };
+    let [ask, of_pin, order] = match (card, dark) {
+        (true, true) => [&counted::ASK, &counted::ACTIVATE, &counted::ORDER_DARK[0]],
+        (true, false) => [&counted::ASK, &counted::ACTIVATE, &counted::ORDER],
+        (false, _) => [&counted::ASK_TYPED, &counted::ACTIVATE_TYPED, &counted::ORDER_TYPED],
     };
     hands.curtained = dark;
     if card {
@@ -245,18 +249,18 @@ fn journeys(way: Way, card: bool, dark: bool) {
     };
     hands.curtained = dark;
     let first = ask_for_a_pin(&mut hands, card);
-    let mut all = leaves(&mut hands, &counted::ASK);
+    let mut all = leaves(&mut hands, ask);
     next(&mut hands);
     let second = post(&store, &program);
     activate(&mut hands, card, &format!("{first}{second}"));
-    all += leaves(&mut hands, &counted::ACTIVATE);
+    all += leaves(&mut hands, of_pin);
     next(&mut hands);
     order_the_statement(&mut hands, card);
     // What is tried besides is no part of the journey.
     let presses = hands.kiosk.presses;
     let number = (ear && !dark).then(|| the_receipt_is_what_is_heard_and_shown(&mut hands));
     hands.kiosk.presses = presses;
-    all += leaves(&mut hands, &counted::ORDER);
+    all += leaves(&mut hands, order);
     if let Some(number) = number.filter(|_| card) {
         receipt_code::leads_home_who_signs_in(&store, &program, &hands.kiosk.desk(), &number);
     }

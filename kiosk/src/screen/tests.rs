@@ -389,3 +389,20 @@ fn a_page_turned_by_ear_is_turned_once_whoever_looks_at_it() {
     );
     assert_eq!(turn(&turned, None), 0, "who looks anew begins at the top");
 }
+
+#[test]
+fn where_a_ring_stands_is_told_to_the_style_sheet_which_puts_it_beside_its_box() {
+    let (state, _) = step(State::new(Setup::default()), Event::Tick(0));
+    let picture = Picture { waiting: false, ..state.picture().unwrap().clone() };
+    for (low, ring, class) in
+        [(false, false, ""), (true, false, "low"), (false, true, "ring"), (true, true, "low ring")]
+    {
+        let look = crate::agent::command::Look { low, ..picture.look };
+        let html = drawn(&Picture { look, ring, ..picture.clone() }, 2.7);
+        assert!(html.contains(&format!("class=\"{class}\" data-foglio=")), "{html}");
+    }
+    let style = include_str!("style.css");
+    for rule in [".ring .qui { anchor-name: --box }", "position-anchor: --box"] {
+        assert!(style.contains(rule), "{rule}");
+    }
+}
