@@ -123,8 +123,8 @@ fn ask_for_a_pin(hands: &mut Hands, card: bool) -> String {
     half
 }
 
-/// The second half, as the post brings it, while the portal rests.
-fn post(store: &Store, program: &Program<'_>) -> String {
+/// The second half, as the post brings it under these words, while the portal rests.
+pub fn post(store: &Store, program: &Program<'_>, under: &str) -> String {
     program.kill();
     let folder = store.path("letters");
     std::fs::create_dir_all(&folder).unwrap();
@@ -137,7 +137,7 @@ fn post(store: &Store, program: &Program<'_>) -> String {
     let letter = html_below(&folder).expect("a letter has come");
     let sheet = scraper::Html::parse_document(&std::fs::read_to_string(letter).unwrap());
     let words = sheet.root_element().text().collect::<Vec<_>>().join(" ");
-    let rest = words.split("Il tuo secondo codice").last().unwrap();
+    let (_, rest) = words.rsplit_once(under).expect("the letter tells of a code");
     rest.chars().filter(char::is_ascii_digit).take(8).collect()
 }
 
@@ -247,7 +247,7 @@ fn journeys(way: Way, card: bool, dark: bool) {
     let first = ask_for_a_pin(&mut hands, card);
     let mut all = leaves(&mut hands, &counted::ASK);
     next(&mut hands);
-    let second = post(&store, &program);
+    let second = post(&store, &program, "Il tuo secondo codice");
     activate(&mut hands, card, &format!("{first}{second}"));
     all += leaves(&mut hands, &counted::ACTIVATE);
     next(&mut hands);
