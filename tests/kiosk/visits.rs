@@ -304,6 +304,16 @@ fn by_touch_alone_with_a_typed_code() {
     journeys(Way::Touch, false, false);
 }
 
+#[test]
+fn by_next_and_select_alone_with_the_screen_off_the_office_is_found() {
+    let store = Store::lite();
+    let (program, key) = portal(&store);
+    let mut hands = hands(&program, &key, Way::Two);
+    hands.curtained = true;
+    find_my_office(&mut hands);
+    ends(&mut hands, &counted::OFFICE, "two keys, screen off");
+}
+
 /// An Arabic letter.
 fn is_arabic(sign: char) -> bool {
     ('\u{600}'..='\u{6ff}').contains(&sign)
