@@ -2,7 +2,7 @@
 //! their session at the portal; and what the screen shows again when its browser was killed.
 //!
 //! Of the ends that the agent has (`ENDS` in `kiosk/tests/residue.rs`) those by touch are tried here on real processes, those
-//! by keypad, headphones and card in `keypad`. What goes with a reader or a braille display is tried there, in the memory of
+//! by keypad, headphones, card and its reader in `keypad`. What goes with a braille display is tried there, in the memory of
 //! the agent alone.
 
 pub mod keypad;

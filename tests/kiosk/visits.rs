@@ -123,8 +123,8 @@ fn ask_for_a_pin(hands: &mut Hands, card: bool) -> String {
     half
 }
 
-/// The second half, as the post brings it, while the portal rests.
-fn post(store: &Store, program: &Program<'_>) -> String {
+/// The second half, as the post brings it under these words, while the portal rests.
+pub fn post(store: &Store, program: &Program<'_>, under: &str) -> String {
     program.kill();
     let folder = store.path("letters");
     std::fs::create_dir_all(&folder).unwrap();
@@ -137,7 +137,7 @@ fn post(store: &Store, program: &Program<'_>) -> String {
     let letter = html_below(&folder).expect("a letter has come");
     let sheet = scraper::Html::parse_document(&std::fs::read_to_string(letter).unwrap());
     let words = sheet.root_element().text().collect::<Vec<_>>().join(" ");
-    let rest = words.split("Il tuo secondo codice").last().unwrap();
+    let (_, rest) = words.rsplit_once(under).expect("the letter tells of a code");
     rest.chars().filter(char::is_ascii_digit).take(8).collect()
 }
 
@@ -251,7 +251,7 @@ fn journeys(way: Way, card: bool, dark: bool) {
     let first = ask_for_a_pin(&mut hands, card);
     let mut all = leaves(&mut hands, ask);
     next(&mut hands);
-    let second = post(&store, &program);
+    let second = post(&store, &program, "Il tuo secondo codice");
     activate(&mut hands, card, &format!("{first}{second}"));
     all += leaves(&mut hands, of_pin);
     next(&mut hands);
@@ -306,6 +306,16 @@ fn by_touch_alone_with_a_card() {
 #[test]
 fn by_touch_alone_with_a_typed_code() {
     journeys(Way::Touch, false, false);
+}
+
+#[test]
+fn by_next_and_select_alone_with_the_screen_off_the_office_is_found() {
+    let store = Store::lite();
+    let (program, key) = portal(&store);
+    let mut hands = hands(&program, &key, Way::Two);
+    hands.curtained = true;
+    find_my_office(&mut hands);
+    ends(&mut hands, &counted::OFFICE, "two keys, screen off");
 }
 
 /// An Arabic letter.

@@ -10,6 +10,7 @@ mod keys;
 mod outputs;
 #[path = "../kit/parts.rs"]
 mod parts;
+mod secret;
 mod sound;
 mod told;
 mod words;

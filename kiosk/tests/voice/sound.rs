@@ -19,6 +19,12 @@ const RATE: usize = 48_000;
 /// there, so a voice is not first heard where its first vowel is loud.
 const LOUD: u16 = 30;
 
+/// So many samples are one moment: five milliseconds.
+const MOMENT: usize = RATE / 200;
+
+/// How loud a moment is, and how much of that is high: the means of its samples, and of the steps from each to the next.
+pub type Level = [u16; 2];
+
 /// One test listens at a time: they measure.
 static ONE: Mutex<()> = Mutex::new(());
 
@@ -59,6 +65,8 @@ struct Heard {
     peak: u16,
     /// The longest silence between two sounds since it was asked for.
     gap: Duration,
+    /// Of each moment since it was asked for.
+    levels: Vec<Level>,
 }
 
 impl Sound {
@@ -144,6 +152,7 @@ impl Recording {
     pub fn listen(&self) -> Instant {
         let mut heard = self.heard.0.lock().unwrap();
         (heard.first, heard.peak, heard.gap) = (None, 0, Duration::ZERO);
+        heard.levels.clear();
         Instant::now()
     }
 
@@ -173,6 +182,11 @@ impl Recording {
         self.heard.0.lock().unwrap().gap
     }
 
+    /// How loud it was since [`Recording::listen`], moment by moment of five milliseconds.
+    pub fn levels(&self) -> Vec<Level> {
+        self.heard.0.lock().unwrap().levels.clone()
+    }
+
     #[track_caller]
     fn wait(&self, what: &str, seen: impl Fn(&Heard) -> bool) -> MutexGuard<'_, Heard> {
         let (heard, news) = &*self.heard;
@@ -191,16 +205,29 @@ fn server_name(folder: &TempDir) -> String {
 fn listen(mut output: impl Read, heard: &(Mutex<Heard>, Condvar)) {
     let mut bytes = [0; 4096];
     let mut odd = Vec::new();
+    // Of the moment that is not over, with the sample before it.
+    let (mut moment, mut before) = (Vec::with_capacity(MOMENT), 0);
     while let Ok(count @ 1..) = output.read(&mut bytes) {
         odd.extend_from_slice(&bytes[..count]);
         let even = odd.len() / 2 * 2;
-        let samples =
-            odd[..even].chunks_exact(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]]).unsigned_abs());
-        let peak = samples.max().unwrap_or(0);
+        let (mut peak, mut levels) = (0, Vec::new());
+        for pair in odd[..even].chunks_exact(2) {
+            let sample = i16::from_le_bytes([pair[0], pair[1]]);
+            peak = peak.max(sample.unsigned_abs());
+            moment.push([sample.unsigned_abs(), sample.abs_diff(before)]);
+            before = sample;
+            if moment.len() == MOMENT {
+                let mean =
+                    |which: usize| moment.iter().map(|both| usize::from(both[which])).sum::<usize>() / MOMENT;
+                levels.push([0, 1].map(|which| u16::try_from(mean(which)).unwrap()));
+                moment.clear();
+            }
+        }
         odd.drain(..even);
         let now = Instant::now();
         let mut heard_now = heard.0.lock().unwrap();
         heard_now.upto = Some(now);
+        heard_now.levels.append(&mut levels);
         if peak > LOUD {
             let gap = heard_now.first.and(heard_now.last).map_or(Duration::ZERO, |last| now - last);
             heard_now.gap = heard_now.gap.max(gap);

@@ -160,13 +160,13 @@ impl Listener<'_> {
 }
 
 #[test]
-fn by_keypad_and_ear_nothing_is_left_when_the_headphones_or_the_card_go_or_the_key_of_the_end_is_pressed() {
-    let name = "left_behind::keypad::by_keypad_and_ear_nothing_is_left_when_the_headphones_or_the_card_go_or_the_key_of_the_end_is_pressed";
+fn by_keypad_and_ear_nothing_is_left_when_headphones_card_or_reader_go_or_the_key_of_the_end_is_pressed() {
+    let name = "left_behind::keypad::by_keypad_and_ear_nothing_is_left_when_headphones_card_or_reader_go_or_the_key_of_the_end_is_pressed";
     in_a_room(name, || {
         let (store, sound) = (Store::lite(), Sound::start());
         let (program, key) = portal_of_cards(&store);
         let (portal, folder) = (format!("http://127.0.0.1:{}", program.port()), speaking(&sound));
-        let mut reader = Daemon::start();
+        let mut reader = Some(Daemon::start());
         // Her card, with a PIN that is found nowhere by chance.
         let known = include_str!("../../../kiosk/src/simulator/cards.json");
         let known: Value =
@@ -193,15 +193,17 @@ fn by_keypad_and_ear_nothing_is_left_when_the_headphones_or_the_card_go_or_the_k
         let over = folder.path("card-over");
         let asked_for = || until("another pcscd is asked for", || fs::remove_file(&over).ok());
         asked_for();
-        reader = reader.replace();
+        reader = reader.map(Daemon::replace);
 
-        for end in ["the headphones out for a minute", "the card pulled", "the key of the end"] {
+        for end in
+            ["the headphones out for a minute", "the card pulled", "the key of the end", "the reader gone"]
+        {
             let session = machine.window.driven();
             let visit = Listener { nodes: &nodes, window: &machine.window, session };
             visit.comes();
             let mut opened = None;
             match end {
-                "the card pulled" => {
+                "the card pulled" | "the reader gone" => {
                     visit.follows("main a[href*='/accedi/tessera']", "Accedi con la tessera");
                     opened = Some(card());
                     visit.window.shows(&visit.session, "tentativi");
@@ -218,7 +220,7 @@ fn by_keypad_and_ear_nothing_is_left_when_the_headphones_or_the_card_go_or_the_k
                     visit.types("#pin", &PIN[..5]);
                 }
             }
-            if end != "the key of the end" {
+            if ["the headphones out for a minute", "the card pulled"].contains(&end) {
                 let before = machine.tray.jobs();
                 visit.seeks("main a[href='chiosco:stampa']");
                 nodes.press(SELECT);
@@ -237,6 +239,8 @@ fn by_keypad_and_ear_nothing_is_left_when_the_headphones_or_the_card_go_or_the_k
             match end {
                 "the card pulled" => drop(opened.take().unwrap().pull()),
                 "the headphones out for a minute" => nodes.plug(false),
+                // Its card is in it still, and has opened the session.
+                "the reader gone" => reader.take().unwrap().kill(),
                 // A code that was read and a part of a PIN are no answers that would be lost: nothing is asked.
                 _ => nodes.press(END),
             }
@@ -245,13 +249,13 @@ fn by_keypad_and_ear_nothing_is_left_when_the_headphones_or_the_card_go_or_the_k
             machine.is_clean(end);
             until("the portal has ended the session", || open_sessions(&store).is_empty().then_some(()));
             // pcscd keeps what it has carried, so another takes its place once the card has gone: nobody holds it any more.
+            let Some(carrier) = reader.take() else { break };
             asked_for();
-            let (old, words) = (reader.id(), machine.words.iter().map(String::as_str).collect::<Vec<_>>());
+            let (old, words) = (carrier.id(), machine.words.iter().map(String::as_str).collect::<Vec<_>>());
             let kept = holders(&[old], &words);
             assert!(kept.iter().any(|line| line.contains(CODE)), "{end}: {kept:#?}");
-            reader = reader.replace();
+            reader = Some(carrier.replace());
             assert!(!Path::new(&format!("/proc/{old}")).exists(), "{end}");
         }
-        reader.kill();
     });
 }
