@@ -72,17 +72,16 @@ impl Sends {
         if page.status != 200 {
             return Err(BenchError::Answer { status: page.status, address });
         }
-        let form = format!("gettone={token}&letto={}", hidden(&page, "letto")?);
+        let form = registration::sent(token, &hidden(&page, registration::READ)?);
         let got = line.post(&address, cookie, &form)?;
-        // Elsewhere it is to be read once more.
-        let sent = got.header("location").is_some_and(|to| to.ends_with("/inviata"));
+        let sent = got.header("location").is_some_and(registration::is_sent);
         if sent { Ok(()) } else { Err(BenchError::Answer { status: got.status, address }) }
     }
 }
 
 /// Where all answers of a registration are read again, and sent from.
 fn review(filled: &Filled) -> String {
-    format!("{}/riepilogo", filled.base)
+    format!("{}/{}", filled.base, registration::REVIEW)
 }
 
 /// How many registrations are sent where so many requests of each kind are measured: those that are not counted too.

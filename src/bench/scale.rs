@@ -30,6 +30,8 @@ pub struct Scale {
     pub posts: f64,
     /// Answers of a registration of domestic work a second.
     pub answers: f64,
+    /// Registrations a second of which all answers are read again, and which are sent.
+    pub sends: f64,
     /// Sign-ins a second.
     pub sign_ins: f64,
     /// Seconds a measure.
@@ -46,6 +48,7 @@ impl Default for Scale {
             pages: 1_000.0,
             posts: 300.0,
             answers: 300.0,
+            sends: 300.0,
             sign_ins: 100.0,
             seconds: 12.0,
             folder: None,
@@ -75,19 +78,28 @@ pub async fn run(scale: Scale, out: &mut (dyn Write + Send)) -> Result<bool, Ben
     let place = scale.folder.clone().map_or_else(Place::new, Place::at)?;
     let large = Records::make(place, scale.citizens).await?;
     let mut rows = large.rows.clone();
-    rows.extend(large.measure(move |run| everything(run, &scale, &few)).await?);
+    let measured = large.measure(move |run| {
+        let mut rows = everything(&mut |rates| run.load(rates), &scale, &few)?;
+        rows.push(Row::new("resident after all that", run.portal.resident()?, Limit::None, "MB"));
+        Ok(rows)
+    });
+    rows.extend(measured.await?);
     print(out, &machine::describe(), &rows)?;
     Ok(rows.iter().all(Row::holds))
 }
 
-/// Everything that is measured on the large records.
-fn everything(run: &Run<'_>, scale: &Scale, few: &Loaded) -> Result<Vec<Row>, BenchError> {
+/// Everything that is measured on the large records, one load after the other.
+fn everything(
+    load: &mut dyn FnMut(Rates) -> Result<Loaded, BenchError>,
+    scale: &Scale,
+    few: &Loaded,
+) -> Result<Vec<Row>, BenchError> {
     let rates = Rates { seconds: scale.seconds, ..Rates::default() };
     let pages = Rates { pages: scale.pages, ..rates };
     let posts = Rates { posts: scale.posts, ..rates };
     let both = Rates { pages: scale.pages, ..posts };
-    let plain = run.load(Rates { plain: scale.pages, ..rates })?;
-    let alone = run.load(pages)?;
+    let plain = load(Rates { plain: scale.pages, ..rates })?;
+    let alone = load(pages)?;
     let mut rows = vec![
         Row::new(
             format!("processor time a statement, {} citizens", scale.few),
@@ -105,9 +117,9 @@ fn everything(run: &Run<'_>, scale: &Scale, few: &Loaded) -> Result<Vec<Row>, Be
         Row::new("  packed", alone.micros(), Limit::None, "us"),
     ];
     rows.extend(held(&format!("{} statements a second", scale.pages), &alone.told.pages));
-    let sent = run.load(posts)?;
+    let sent = load(posts)?;
     rows.extend(held(&format!("{} orders by post a second", scale.posts), &sent.told.posts));
-    let together = run.load(both)?;
+    let together = load(both)?;
     rows.extend(held("both at once: statements", &together.told.pages));
     rows.extend(held("both at once: orders", &together.told.posts));
     rows.push(Row::new("  processor time of the portal, cores", together.cores(), Limit::None, "cores"));
@@ -122,21 +134,26 @@ fn everything(run: &Run<'_>, scale: &Scale, few: &Loaded) -> Result<Vec<Row>, Be
         let by = f64::from(times);
         let usual = (both.pages, both.posts);
         let rates = Rates { pages: both.pages * by, posts: both.posts * by, usual, ..both };
-        rows.extend(curve(times, least, &run.load(rates)?));
+        rows.extend(curve(times, least, &load(rates)?));
     }
-    let answering = run.load(Rates { answers: scale.answers, ..pages })?;
+    let answering = load(Rates { answers: scale.answers, ..pages })?;
     rows.extend(held(
         &format!("statements beside {} answers of registrations a second", scale.answers),
         &answering.told.pages,
     ));
     rows.extend(held("  the answers", &answering.told.answers));
-    let signing = run.load(Rates { sign_ins: scale.sign_ins, ..pages })?;
+    // Each of who is in has one, to be sent once.
+    let seconds = scale.seconds.min(SESSIONS as f64 / scale.sends);
+    let sending = load(Rates { sends: scale.sends, seconds, ..Rates::default() })?;
+    let what = format!("{} registrations a second, read again and sent", scale.sends);
+    rows.extend(held(&what, &sending.told.sends));
+    rows.push(Row::new("  processor time of the portal, cores", sending.cores(), Limit::None, "cores"));
+    let signing = load(Rates { sign_ins: scale.sign_ins, ..pages })?;
     rows.extend(held(
         &format!("statements beside {} sign-ins a second", scale.sign_ins),
         &signing.told.pages,
     ));
     rows.extend(told_to_come_again("sign-ins", &signing.told.sign_ins, signing.seconds));
-    rows.push(Row::new("resident after all that", run.portal.resident()?, Limit::None, "MB"));
     Ok(rows)
 }
 
@@ -204,8 +221,9 @@ struct Loaded {
 impl Loaded {
     /// Microseconds of processor time a request.
     fn micros(&self) -> f64 {
-        let Told { pages, plain, posts, answers, sign_ins, .. } = &self.told;
-        let asked: usize = [pages, plain, posts, answers, sign_ins].iter().map(|kind| kind.asked).sum();
+        let Told { pages, plain, posts, answers, sends, sign_ins, recovered: _, used: _ } = &self.told;
+        let asked: usize =
+            [pages, plain, posts, answers, sends, sign_ins].iter().map(|kind| kind.asked).sum();
         self.used / asked.max(1) as f64 * 1e6
     }
 
@@ -296,4 +314,33 @@ async fn fill(db: &Db, kind: Kind, file: PathBuf, citizens: usize) -> Result<Row
     std::fs::remove_file(file)?;
     let rate = report.rows as f64 / began.elapsed().as_secs_f64();
     Ok(Row::new(format!("import: {} {}", report.rows, kind.code()), rate, Limit::None, "rows/s"))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn registrations_are_sent_at_a_rate_of_their_own_and_held_to_be_served_in_time() {
+        let few = Loaded { told: Told::default(), used: 1.0, seconds: 12.0 };
+        let measured = |lost: usize, p99: f64| {
+            let mut asked = Vec::new();
+            let mut load = |rates: Rates| {
+                let of = (rates.sends * rates.seconds) as usize;
+                asked.push((rates.sends, rates.pages, of));
+                let sends = Outcome { asked: of, served: of.saturating_sub(lost), p99, ..Outcome::default() };
+                let told = Told { sends, ..Told::default() };
+                Ok(Loaded { told, used: 1.0, seconds: rates.seconds })
+            };
+            let rows = everything(&mut load, &Scale::default(), &few).unwrap();
+            assert!(asked.contains(&(300.0, 0.0, 3_600)), "{asked:?}");
+            let mut out = Vec::new();
+            print(&mut out, "", &rows).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            let (_, sends) = out.split_once("300 registrations a second, read again and sent: ").unwrap();
+            sends.lines().take(4).filter(|line| line.ends_with("DOES NOT HOLD")).count()
+        };
+        assert_eq!([measured(0, 50.0), measured(1, 50.0), measured(0, 250.0)], [0, 1, 1]);
+    }
 }
