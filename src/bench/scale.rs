@@ -10,8 +10,8 @@ use std::time::Instant;
 
 use super::arrivals::{IN_TIME, Outcome, Rates, Told};
 use super::process::Spawned;
-use super::table::{Limit, Row, print};
-use super::{BenchError, Place, apart, database, machine, signed_in};
+use super::table::{Limit, Row, number, print};
+use super::{BenchError, IMPORT, Place, apart, database, machine, readme, signed_in};
 use crate::clock::Clock;
 use crate::db::{DatabaseUrl, Db};
 use crate::import::progress::Bar;
@@ -58,6 +58,9 @@ impl Default for Scale {
 
 /// A statement, to that of few citizens.
 pub(super) const TIMES: f64 = 1.3;
+
+/// Until one is told to come again, and until a rush is over, in milliseconds.
+pub(super) const AGAIN: f64 = 1_000.0;
 
 /// How many times the load is asked for, one after the other.
 const CURVE: [u32; 4] = [1, 2, 4, 8];
@@ -113,15 +116,17 @@ fn everything(
             Limit::None,
             "us",
         ),
-        Row::new("  times that of the few", plain.micros() / few.micros(), Limit::AtMost(TIMES), "x"),
+        Row::new("  times that of the few", plain.micros() / few.micros(), Limit::AtMost(TIMES), "x")
+            .told_as(of_many(scale)),
         Row::new("  packed", alone.micros(), Limit::None, "us"),
     ];
-    rows.extend(held(&format!("{} statements a second", scale.pages), &alone.told.pages));
+    let line = &in_time(scale);
+    rows.extend(held(&format!("{} statements a second", scale.pages), &alone.told.pages, line));
     let sent = load(posts)?;
-    rows.extend(held(&format!("{} orders by post a second", scale.posts), &sent.told.posts));
+    rows.extend(held(&format!("{} orders by post a second", scale.posts), &sent.told.posts, line));
     let together = load(both)?;
-    rows.extend(held("both at once: statements", &together.told.pages));
-    rows.extend(held("both at once: orders", &together.told.posts));
+    rows.extend(held("both at once: statements", &together.told.pages, line));
+    rows.extend(held("both at once: orders", &together.told.posts, line));
     rows.push(Row::new("  processor time of the portal, cores", together.cores(), Limit::None, "cores"));
     rows.push(Row::new(
         "  processor time of who asks, cores",
@@ -140,25 +145,51 @@ fn everything(
     rows.extend(held(
         &format!("statements beside {} answers of registrations a second", scale.answers),
         &answering.told.pages,
+        &beside(scale),
     ));
-    rows.extend(held("  the answers", &answering.told.answers));
+    rows.extend(held("  the answers", &answering.told.answers, &beside(scale)));
     // Each of who is in has one, to be sent once.
     let seconds = scale.seconds.min(SESSIONS as f64 / scale.sends);
     let sending = load(Rates { sends: scale.sends, seconds, ..Rates::default() })?;
     let what = format!("{} registrations a second, read again and sent", scale.sends);
-    rows.extend(held(&what, &sending.told.sends));
+    rows.extend(held(&what, &sending.told.sends, line));
     rows.push(Row::new("  processor time of the portal, cores", sending.cores(), Limit::None, "cores"));
     let signing = load(Rates { sign_ins: scale.sign_ins, ..pages })?;
     rows.extend(held(
         &format!("statements beside {} sign-ins a second", scale.sign_ins),
         &signing.told.pages,
+        &beside(scale),
     ));
     rows.extend(told_to_come_again("sign-ins", &signing.told.sign_ins, signing.seconds));
     Ok(rows)
 }
 
-/// A load that is to be carried whole and in time.
-fn held(what: &str, outcome: &Outcome) -> Vec<Row> {
+/// What the README tells of a statement among few and among many.
+pub(super) fn of_many(scale: &Scale) -> String {
+    let [citizens, few] = [scale.citizens, scale.few].map(|count| number(count as f64));
+    format!("A statement with every row, not packed: of {citizens} citizens on record, to that of {few}")
+}
+
+/// The same of what is to be in time there.
+pub(super) fn in_time(scale: &Scale) -> String {
+    let [pages, posts, sends] = [scale.pages, scale.posts, scale.sends].map(number);
+    format!(
+        "There, p99: {pages} statements a second; {posts} orders by post; both at once: statements; orders; {sends} full \
+            registrations, read again and sent"
+    )
+}
+
+/// The same of what comes beside statements.
+pub(super) fn beside(scale: &Scale) -> String {
+    let [answers, sign_ins] = [scale.answers, scale.sign_ins].map(number);
+    format!(
+        "There, p99: as many statements beside {answers} answers of registrations a second; those answers; statements beside \
+            {sign_ins} sign-ins"
+    )
+}
+
+/// A load that is to be carried whole and in time; `line` is what the README tells of how late it is.
+fn held(what: &str, outcome: &Outcome, line: &str) -> Vec<Row> {
     let late = |which, value, limit| Row::new(format!("  {which}"), value, limit, "ms");
     vec![
         Row::new(
@@ -166,9 +197,10 @@ fn held(what: &str, outcome: &Outcome) -> Vec<Row> {
             (outcome.asked - outcome.served) as f64,
             Limit::AtMost(0.0),
             "",
-        ),
+        )
+        .told_as(readme::LOST),
         late("the middle one", outcome.middle, Limit::None),
-        late("p99, from when it was due", outcome.p99, Limit::AtMost(IN_TIME)),
+        late("p99, from when it was due", outcome.p99, Limit::AtMost(IN_TIME)).told_as(line),
         late("the slowest", outcome.worst, Limit::None),
     ]
 }
@@ -184,7 +216,7 @@ fn told_to_come_again(what: &str, outcome: &Outcome, seconds: f64) -> Vec<Row> {
     if outcome.shed > 0 {
         rows.push(told("told to come again", outcome.shed as f64 / seconds, "/s"));
         let p99 = format!("  {what} told to come again, p99");
-        rows.push(Row::new(p99, outcome.shed_p99, Limit::AtMost(1_000.0), "ms"));
+        rows.push(Row::new(p99, outcome.shed_p99, Limit::AtMost(AGAIN), "ms"));
     }
     rows
 }
@@ -201,11 +233,14 @@ fn curve(times: u32, least: f64, loaded: &Loaded) -> Vec<Row> {
             Limit::None,
             "cores",
         ),
-        Row::new("  served in all", served, limit, "/s"),
+        Row::new("  served in all", served, limit, "/s").told_as(readme::SERVED),
     ];
     rows.extend(told_to_come_again("statements", &loaded.told.pages, loaded.seconds));
     rows.extend(told_to_come_again("orders", &loaded.told.posts, loaded.seconds));
-    rows.push(Row::new("  recovered after", loaded.told.recovered, Limit::AtMost(1_000.0), "ms"));
+    let soon = |what, ms| Row::new(what, ms, Limit::AtMost(AGAIN), "ms").told_as(readme::RUSH);
+    let Told { pages, posts, recovered, .. } = &loaded.told;
+    rows.push(soon("  whoever was told to come again, p99", pages.shed_p99.max(posts.shed_p99)));
+    rows.push(soon("  recovered after", *recovered));
     rows
 }
 
@@ -313,7 +348,9 @@ async fn fill(db: &Db, kind: Kind, file: PathBuf, citizens: usize) -> Result<Row
     bar.end();
     std::fs::remove_file(file)?;
     let rate = report.rows as f64 / began.elapsed().as_secs_f64();
-    Ok(Row::new(format!("import: {} {}", report.rows, kind.code()), rate, Limit::None, "rows/s"))
+    let limit = if kind == Kind::Contributions { Limit::AtLeast(IMPORT) } else { Limit::None };
+    let row = Row::new(format!("import: {} {}", report.rows, kind.code()), rate, limit, "rows/s");
+    Ok(row.told_as(readme::IMPORT))
 }
 
 #[cfg(test)]
