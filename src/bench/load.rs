@@ -205,7 +205,13 @@ pub(super) fn quickly(portal: &Spawned, bare: &Spawned, citizen: &Citizen) -> Re
     /// So many ticks of the system's clock that they tell something, in a build of either kind.
     const REQUESTS: u32 = 500;
     let ordered = |_| format!("gettone={}&chiave={}&forma=print", citizen.token, Uuid::now_v7());
-    let public = in_turns(&[kind(bare, bare::PUBLIC, ""), kind(portal, PUBLIC, "")], 10 * REQUESTS)?;
+    let public = [
+        kind(bare, bare::PUBLIC, ""),
+        kind(portal, PUBLIC, ""),
+        kind(bare, bare::OWN, ""),
+        kind(portal, PUBLIC, &citizen.cookie),
+    ];
+    let public = in_turns(&public, 10 * REQUESTS)?;
     let kinds = [
         kind(bare, bare::ROWS, ""),
         kind(portal, ROWS, &citizen.cookie),
@@ -222,6 +228,7 @@ pub(super) fn quickly(portal: &Spawned, bare: &Spawned, citizen: &Citizen) -> Re
             public[0],
             quick::KEPT_TIMES,
         ),
+        times("  for who is signed in, times its own", public[3], public[2], quick::OWN_TIMES),
         times("  the statement with its rows, times theirs", costs[1], costs[0], quick::STATEMENT_TIMES),
         times("  an order by post, times those rows", costs[2], costs[0], quick::POST_TIMES),
     ])
