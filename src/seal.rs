@@ -127,7 +127,8 @@ impl Keys {
     }
 }
 
-fn mac(key: &[u8], data: &[u8]) -> [u8; 32] {
+/// A digest of `data` with a key of one purpose.
+pub(crate) fn mac(key: &[u8], data: &[u8]) -> [u8; 32] {
     // HMAC takes keys of any length, so this never refuses.
     match <Hmac<Sha256> as Mac>::new_from_slice(key) {
         Ok(mut mac) => {

@@ -5,6 +5,7 @@
 //! portal was slow to answer another is late too, so nothing is hidden by the asker's own patience. Run as a process of
 //! its own, so that its processor time is told apart.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::io::{self, Write};
 use std::path::Path;
@@ -18,7 +19,7 @@ use tokio::task::LocalSet;
 use tokio::time::{Instant, sleep_until, timeout_at};
 use uuid::Uuid;
 
-use super::client::header;
+use super::client::{field, header};
 use super::{BenchError, registration};
 use crate::services::domestic_work;
 
@@ -51,6 +52,8 @@ pub struct Rates {
     pub posts: f64,
     /// Late answers of registrations of domestic work that are filled in, each kept on disk.
     pub answers: f64,
+    /// Registrations that are filled in: all their answers read again, and sent: each a case on disk.
+    pub sends: f64,
     /// Sign-ins.
     pub sign_ins: f64,
     /// How long.
@@ -85,6 +88,7 @@ pub(super) struct Told {
     pub(super) plain: Outcome,
     pub(super) posts: Outcome,
     pub(super) answers: Outcome,
+    pub(super) sends: Outcome,
     pub(super) sign_ins: Outcome,
     /// Milliseconds after the last request was due until the usual load was served in time again.
     pub(super) recovered: f64,
@@ -114,36 +118,41 @@ fn session(line: &str) -> Option<Session> {
 }
 
 /// One kind of request.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Page,
     Plain,
     Post,
     Answer,
+    Review,
+    Send,
     SignIn,
 }
 
 impl Kind {
     fn wanted(self) -> u16 {
         match self {
-            Kind::Page | Kind::Plain => 200,
-            Kind::Post | Kind::Answer | Kind::SignIn => 303,
+            Kind::Page | Kind::Plain | Kind::Review => 200,
+            Kind::Post | Kind::Answer | Kind::Send | Kind::SignIn => 303,
         }
     }
 
-    /// The request of this number, which is so many times the session's own.
-    fn request(self, n: usize, round: usize, session: &Session) -> String {
+    /// The request of this number, which is so many times the session's own; a send is of what was `read`.
+    fn request(self, n: usize, round: usize, session: &Session, read: &str) -> String {
         let Session { cookie, token, code, draft } = session;
         let head =
             format!("HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nCookie: sessione={cookie}\r\n");
+        let draft = |step| format!("/it/{}/{draft}/{step}", domestic_work::NAME);
         let (address, form) = match self {
             // Every row, packed: what a browser asks for.
             Kind::Page => return format!("GET {} {head}Accept-Encoding: gzip\r\n\r\n", super::load::ROWS),
             Kind::Plain => return format!("GET {} {head}\r\n", super::load::ROWS),
+            Kind::Review => return format!("GET {} {head}\r\n", draft(registration::REVIEW)),
             Kind::Answer => {
-                let address = format!("/it/{}/{draft}/{}", domestic_work::NAME, registration::LATE_STEP);
-                (address, format!("gettone={token}&{}", registration::late_answer(round)))
+                let form = format!("gettone={token}&{}", registration::late_answer(round));
+                (draft(registration::LATE_STEP), form)
             }
+            Kind::Send => (draft(registration::REVIEW), registration::sent(token, read)),
             Kind::Post => {
                 let key = Uuid::now_v7();
                 ("/it/estratto-conto/posta".to_owned(), format!("gettone={token}&chiave={key}&forma=print"))
@@ -189,12 +198,14 @@ pub async fn send(port: u16, file: &Path, rates: Rates, out: &mut dyn Write) -> 
             kind(Kind::Plain, rates.plain, &signed_in),
             kind(Kind::Post, rates.posts, &signed_in),
             kind(Kind::Answer, rates.answers, &signed_in),
+            kind(Kind::Send, rates.sends, &signed_in),
             kind(Kind::SignIn, rates.sign_ins, &sign_ins),
             arrive(port, looks[0].0, looks[0].1, signed_in.clone()),
             arrive(port, looks[1].0, looks[1].1, signed_in.clone()),
         )
     };
-    let (pages, plain, posts, answers, sign_ins, mut looked, orders) = LocalSet::new().run_until(all).await;
+    let (pages, plain, posts, answers, sends, sign_ins, mut looked, orders) =
+        LocalSet::new().run_until(all).await;
     let outcome = |samples: &[Sample], rate| {
         Outcome::of(samples, Schedule { start, rate, seconds: rates.seconds }.count())
     };
@@ -205,6 +216,7 @@ pub async fn send(port: u16, file: &Path, rates: Rates, out: &mut dyn Write) -> 
         plain: outcome(&plain, rates.plain),
         posts: outcome(&posts, rates.posts),
         answers: outcome(&answers, rates.answers),
+        sends: outcome(&sends, rates.sends),
         sign_ins: outcome(&sign_ins, rates.sign_ins),
         // A look that was never taken may have been a bad one.
         recovered: if looked.len() == all_looks { recovered(&looked) } else { LOOK_FOR * 1000.0 },
@@ -276,10 +288,9 @@ async fn arrive(port: u16, kind: Kind, schedule: Schedule, sessions: Rc<Vec<Sess
                     let due = schedule.due(n);
                     sleep_until(schedule.at(due)).await;
                     let last = schedule.at(schedule.seconds + PATIENCE);
-                    let fate = match timeout_at(last, line.ask(&kind.request(n, n / sessions.len(), session)))
-                        .await
-                    {
-                        Ok(Ok(answer)) => answer.fate(kind.wanted()),
+                    let asked = line.carry_out(kind, n, n / sessions.len(), session);
+                    let fate = match timeout_at(last, asked).await {
+                        Ok(Ok(fate)) => fate,
                         Ok(Err(_)) | Err(_) => Fate::Failed,
                     };
                     if fate == Fate::Failed {
@@ -306,6 +317,25 @@ struct Line {
 }
 
 impl Line {
+    /// Asks for what a kind takes: who sends a registration reads all its answers again first.
+    async fn carry_out(&mut self, kind: Kind, n: usize, round: usize, session: &Session) -> io::Result<Fate> {
+        let mut read = String::new();
+        if kind == Kind::Send {
+            match self.ask(&Kind::Review.request(n, round, session, "")).await?.fate(Kind::Review.wanted()) {
+                Fate::Served => read = field(&self.text(), registration::READ)?,
+                other => return Ok(other),
+            }
+        }
+        let fate = self.ask(&kind.request(n, round, session, &read)).await?.fate(kind.wanted());
+        let is_not_sent = || !header(&self.text(), "location").is_some_and(registration::is_sent);
+        Ok(if fate == Fate::Served && kind == Kind::Send && is_not_sent() { Fate::Failed } else { fate })
+    }
+
+    /// The last answer.
+    fn text(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.buffer)
+    }
+
     async fn ask(&mut self, request: &str) -> io::Result<Answer> {
         let stream = match &mut self.stream {
             Some(stream) => stream,
@@ -400,6 +430,10 @@ fn recovered(looks: &[Sample]) -> f64 {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::sync::{Arc, Mutex};
+
+    use tokio::net::TcpListener;
+
     use super::*;
 
     #[test]
@@ -450,6 +484,61 @@ mod tests {
         assert_eq!(recovered(&with(&[1.1])), 1_500.0, "one of 51 is more than one of 100");
         assert_eq!(recovered(&[&with(&[1.1])[..], &good, &good].concat()), 0.0, "one of 151 is not");
         assert_eq!(recovered(&samples[..1]), 0.0);
+    }
+
+    /// What is promised of sends is measured of them: each is what its session has read before, and leads to its end.
+    #[tokio::test]
+    async fn a_registration_is_read_again_and_what_was_read_is_sent() {
+        let (listener, folder) =
+            (TcpListener::bind("127.0.0.1:0").await.unwrap(), tempfile::tempdir().unwrap());
+        let port = listener.local_addr().unwrap().port();
+        let file = folder.path().join("sessions");
+        std::fs::write(&file, (0..9).map(|n| format!("c{n} t{n}  d{n}\n")).collect::<String>()).unwrap();
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        tokio::spawn(counter(listener, heard.clone()));
+        let (mut out, rates) = (Vec::new(), Rates { sends: 16.0, seconds: 0.5, ..Rates::default() });
+        send(port, &file, rates, &mut out).await.unwrap();
+        let told: Told = serde_json::from_slice(&out).unwrap();
+        let Outcome { asked, served, failed, .. } = told.sends;
+        assert_eq!((asked, served, failed, told.pages.asked), (8, 8, 0, 0));
+        let mut sent = heard.lock().unwrap().clone();
+        sent.sort();
+        let of = |n: usize| format!("/it/lavoro-domestico/d{n}/riepilogo c{n} gettone=t{n}&letto=r{n}");
+        let mut wanted: Vec<String> = (0..8).map(|n| of(n * 7_919 % 9)).collect();
+        wanted.sort();
+        assert_eq!(sent, wanted);
+    }
+
+    /// Answers as the portal does: a review tells by what it is known, and a send of anything else leads back to it.
+    async fn counter(listener: TcpListener, heard: Arc<Mutex<Vec<String>>>) {
+        while let Ok((mut line, _)) = listener.accept().await {
+            let heard = heard.clone();
+            tokio::spawn(async move {
+                let (mut bytes, mut buffer) = (Vec::new(), [0; 4_096]);
+                while let Ok(count @ 1..) = line.read(&mut buffer).await {
+                    bytes.extend_from_slice(&buffer[..count]);
+                    let text = String::from_utf8(bytes.clone()).unwrap();
+                    let Some((head, form)) = text.split_once("\r\n\r\n") else { continue };
+                    let length = header(head, "content-length").map_or(0, |length| length.parse().unwrap());
+                    if form.len() < length {
+                        continue;
+                    }
+                    let address = head.split(' ').nth(1).unwrap();
+                    let cookie = header(head, "cookie").unwrap().strip_prefix("sessione=").unwrap();
+                    let own = cookie.replace('c', "r");
+                    let answer = if head.starts_with("GET") {
+                        let page = format!("<h1>Riepilogo</h1><input name=\"letto\" value=\"{own}\">");
+                        format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{page}", page.len())
+                    } else {
+                        heard.lock().unwrap().push(format!("{address} {cookie} {form}"));
+                        let to = if form.ends_with(&own) { "d/inviata" } else { address };
+                        format!("HTTP/1.1 303 See Other\r\nLocation: {to}\r\n\r\n")
+                    };
+                    bytes.clear();
+                    line.write_all(answer.as_bytes()).await.unwrap();
+                }
+            });
+        }
     }
 
     #[test]

@@ -121,7 +121,12 @@ fn token(page: &Got) -> io::Result<String> {
 
 /// What a page holds in a hidden field of this name.
 pub(super) fn hidden(page: &Got, name: &str) -> io::Result<String> {
-    let (text, at) = (page.text()?, format!("name=\"{name}\" value=\""));
+    field(&page.text()?, name)
+}
+
+/// The same of the text of a page.
+pub(super) fn field(text: &str, name: &str) -> io::Result<String> {
+    let at = format!("name=\"{name}\" value=\"");
     let value = text.find(&at).and_then(|start| text[start + at.len()..].split('"').next());
     value.map(str::to_owned).ok_or_else(|| io::Error::other(format!("a form without its {name}")))
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use a11y::text::Lang;
 
-use super::BenchError;
 use super::client::{Citizen, Line};
 use super::table::{Limit, Row};
+use super::{BenchError, readme};
 
 /// What a browser loads to show a page for the first time, compressed, with headers.
 pub(super) const MOST_BYTES: f64 = 14_000.0;
@@ -35,7 +35,7 @@ pub(super) fn measure(port: u16, citizen: &Citizen) -> Result<Vec<Row>, BenchErr
     }
     let Seen { pages, bytes, heaviest, requests, scripts } = seen;
     let figure = |what: String, value: usize, limit: f64, unit| {
-        Row::new(what, value as f64, Limit::AtMost(limit), unit)
+        Row::new(what, value as f64, Limit::AtMost(limit), unit).told_as(readme::VIEW)
     };
     Ok(vec![
         figure(format!("first view, the heaviest of {pages} pages ({heaviest})"), bytes, MOST_BYTES, "bytes"),

@@ -9,7 +9,7 @@ use super::client::{Citizen, Line, hidden};
 use super::process::Spawned;
 use super::signed_in::Filled;
 use super::table::{Limit, Row};
-use super::{BenchError, bare, quick, registration};
+use super::{BenchError, bare, quick, readme, registration};
 
 /// Lines at the same time.
 const LINES: usize = 8;
@@ -25,6 +25,9 @@ pub(super) const TIMES: f64 = 2.0;
 
 /// An order by post or an answer, on disk, in microseconds of processor time.
 pub(super) const WRITE: f64 = 3_000.0;
+
+/// A registration whose answers are all read again, and which is sent, likewise: two cores carry 300 a second.
+pub(super) const SEND: f64 = 6_000.0;
 
 /// The public page that is measured.
 pub(super) const PUBLIC: &str = "/it/aiuto";
@@ -72,17 +75,16 @@ impl Sends {
         if page.status != 200 {
             return Err(BenchError::Answer { status: page.status, address });
         }
-        let form = format!("gettone={token}&letto={}", hidden(&page, "letto")?);
+        let form = registration::sent(token, &hidden(&page, registration::READ)?);
         let got = line.post(&address, cookie, &form)?;
-        // Elsewhere it is to be read once more.
-        let sent = got.header("location").is_some_and(|to| to.ends_with("/inviata"));
+        let sent = got.header("location").is_some_and(registration::is_sent);
         if sent { Ok(()) } else { Err(BenchError::Answer { status: got.status, address }) }
     }
 }
 
 /// Where all answers of a registration are read again, and sent from.
 fn review(filled: &Filled) -> String {
-    format!("{}/riepilogo", filled.base)
+    format!("{}/{}", filled.base, registration::REVIEW)
 }
 
 /// How many registrations are sent where so many requests of each kind are measured: those that are not counted too.
@@ -157,25 +159,27 @@ pub(super) fn measure(
         Row::new("requests measured of each kind", fewest, Limit::AtLeast(f64::from(requests)), ""),
         us("processor time: a public page, bare (actix, maud, the same bytes)", 0, told),
         us("processor time: a public page, kept ready for who has no cookie", 1, told),
-        times(1, 0, limit),
+        times(1, 0, limit).told_as(readme::PUBLIC),
         packing("  compression on top", 2, 1),
         us("processor time: the same as a cookie of preferences wishes it", 8, told),
-        times(8, 0, limit),
+        times(8, 0, limit).told_as(readme::PUBLIC),
         us("processor time: a public page that is made anew each time, bare", 10, told),
         us("processor time: a public page that is made anew each time, with that cookie", 11, told),
-        times(11, 10, told),
+        times(11, 10, limit).told_as(readme::PUBLIC),
         us(
             &format!("processor time: {rows} rows, each shown, bare (actix, sqlx, maud, the same bytes)"),
             12,
             told,
-        ),
+        )
+        .told_as(readme::STATEMENT),
         us(
             &format!("processor time: the statement with its {rows} rows, signed in, audited on disk"),
             13,
             told,
-        ),
-        times(13, 12, limit),
-        packing("  compression on top", 14, 13),
+        )
+        .told_as(readme::STATEMENT),
+        times(13, 12, limit).told_as(readme::STATEMENT),
+        packing("  compression on top", 14, 13).told_as(readme::STATEMENT),
         rate("  so many a second, beside who asks", 13),
         us("processor time: what the rows come to, bare", 3, told),
         us("processor time: the statement's first page, with what they come to", 4, told),
@@ -183,14 +187,15 @@ pub(super) fn measure(
         packing("  compression on top", 5, 4),
         us("processor time: a public page for who is signed in, bare", 6, told),
         us("processor time: a public page for who is signed in", 7, told),
-        times(7, 6, told),
-        us("processor time: an order by post, on disk", 9, Limit::AtMost(WRITE)),
+        times(7, 6, limit).told_as(readme::PUBLIC),
+        us("processor time: an order by post, on disk", 9, Limit::AtMost(WRITE)).told_as(readme::STATEMENT),
         rate("  so many a second, beside who asks", 9),
-        us("processor time: a late answer of a full registration, kept on disk", 15, Limit::AtMost(WRITE)),
+        us("processor time: a late answer of a full registration, kept on disk", 15, Limit::AtMost(WRITE))
+            .told_as(readme::STATEMENT),
         rate("  so many a second, beside who asks", 15),
         us("processor time: all answers of a registration, to be read again", 16, told),
-        // Two cores carry 300 a second.
-        us("processor time: the same, and sent: a case on disk", 17, Limit::AtMost(6_000.0)),
+        us("processor time: the same, and sent: a case on disk", 17, Limit::AtMost(SEND))
+            .told_as(readme::STATEMENT),
         rate("  so many a second, beside who asks", 17),
     ])
 }
@@ -200,7 +205,13 @@ pub(super) fn quickly(portal: &Spawned, bare: &Spawned, citizen: &Citizen) -> Re
     /// So many ticks of the system's clock that they tell something, in a build of either kind.
     const REQUESTS: u32 = 500;
     let ordered = |_| format!("gettone={}&chiave={}&forma=print", citizen.token, Uuid::now_v7());
-    let public = in_turns(&[kind(bare, bare::PUBLIC, ""), kind(portal, PUBLIC, "")], 10 * REQUESTS)?;
+    let public = [
+        kind(bare, bare::PUBLIC, ""),
+        kind(portal, PUBLIC, ""),
+        kind(bare, bare::OWN, ""),
+        kind(portal, PUBLIC, &citizen.cookie),
+    ];
+    let public = in_turns(&public, 10 * REQUESTS)?;
     let kinds = [
         kind(bare, bare::ROWS, ""),
         kind(portal, ROWS, &citizen.cookie),
@@ -217,6 +228,7 @@ pub(super) fn quickly(portal: &Spawned, bare: &Spawned, citizen: &Citizen) -> Re
             public[0],
             quick::KEPT_TIMES,
         ),
+        times("  for who is signed in, times its own", public[3], public[2], quick::OWN_TIMES),
         times("  the statement with its rows, times theirs", costs[1], costs[0], quick::STATEMENT_TIMES),
         times("  an order by post, times those rows", costs[2], costs[0], quick::POST_TIMES),
     ])

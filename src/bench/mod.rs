@@ -13,6 +13,7 @@ mod load;
 mod machine;
 mod process;
 mod quick;
+mod readme;
 mod records;
 mod registration;
 mod scale;
@@ -150,13 +151,13 @@ async fn from_outside(folder: &Path, options: Options) -> Result<Vec<Row>, Bench
         };
         rows.push(idle(", the demo just loaded", after_demo[0]));
         rows.push(idle(&format!(" there, after {SIGN_INS} sign-ins"), after_demo[1]));
-        rows.push(idle(", just started", portal.resident()?));
+        rows.push(idle(", just started", portal.resident()?).told_as(readme::START));
         rows.extend(first_view::measure(portal.port, &client::sign_in(portal.port)?)?);
         let bare = beside(&folder, &portal, who, &citizen)?;
         rows.extend(load::measure(&portal, &bare, (&citizen, filled), records::ROWS, options.requests)?);
         // Idle is who has not been asked for a while: what a load has left behind goes meanwhile.
         std::thread::sleep(AGAIN_IDLE);
-        rows.push(idle(" again, after all that", portal.resident()?));
+        rows.push(idle(" again, after all that", portal.resident()?).told_as(readme::START));
         portal.end();
         Ok(rows)
     })
@@ -200,7 +201,8 @@ fn starts(folder: &Path, count: usize) -> Result<(Vec<Row>, Spawned), BenchError
         ms(count / 2),
         Limit::AtMost(START),
         "ms",
-    );
+    )
+    .told_as(readme::START);
     let worst = Row::new("start to first answer, the slowest of them", ms(count - 1), Limit::None, "ms");
     Ok((vec![middle, worst], portal))
 }
@@ -250,9 +252,9 @@ mod tests {
     use super::table::number;
     use super::*;
 
-    /// What stands in the last column of the row of the README that begins so.
-    fn limit(begins: &str) -> String {
-        let begins = format!("| {begins}");
+    /// What stands in the last column of the row of the README that tells this.
+    fn limit(line: &str) -> String {
+        let begins = format!("| {line} | ");
         let readme = include_str!("../../README.md");
         let mut rows = readme.lines().filter(|line| line.starts_with(&begins));
         let row = rows.next().unwrap_or_else(|| panic!("no row «{begins}»"));
@@ -263,14 +265,20 @@ mod tests {
     #[test]
     fn the_readme_tells_the_limits_that_are_held() {
         let told = [
-            ("Start to first answer", format!("{START} ms; {IDLE} MB")),
-            ("First view", format!("{}, 2, 0", number(first_view::MOST_BYTES))),
-            ("Import on SQLite", format!("{}; none", number(IMPORT))),
-            ("A public page kept", format!("{} times; none; none", load::TIMES)),
-            ("The statement with its 40 rows", format!("{} times. {} µs", load::TIMES, number(load::WRITE))),
-            ("1,000,000 citizens", format!("{} times", scale::TIMES)),
-            ("There, p99", format!("{} ms, none", arrivals::IN_TIME)),
-            ("Both at once, p99", format!("{} ms, none", arrivals::IN_TIME)),
+            (readme::START, format!("{START} ms; {IDLE} MB; {IDLE} MB")),
+            (readme::VIEW, format!("{} bytes; 2 requests; 0 scripts", number(first_view::MOST_BYTES))),
+            (readme::IMPORT, format!("none; {} rows a second", number(IMPORT))),
+            (readme::PUBLIC, format!("{} times", load::TIMES)),
+            (readme::STATEMENT, {
+                let writes = [load::WRITE, load::WRITE, load::SEND].map(|us| number(us) + " µs").join("; ");
+                format!("none; none; {} times; none; {writes}", load::TIMES)
+            }),
+            (&scale::of_many(&Scale::default()), format!("{} times", scale::TIMES)),
+            (&scale::in_time(&Scale::default()), format!("{} ms", arrivals::IN_TIME)),
+            (&scale::beside(&Scale::default()), format!("{} ms", arrivals::IN_TIME)),
+            (readme::SERVED, format!("none{}", "; 1,300 a second".repeat(3))),
+            (readme::RUSH, format!("{} ms", number(scale::AGAIN))),
+            (readme::LOST, "0".to_owned()),
         ];
         for (row, held) in told {
             assert_eq!(limit(row), held, "{row}");

@@ -36,6 +36,8 @@ pub(super) const IMPORT_TIMES: f64 = by_build(5.0, 28.0);
 pub(super) const WRITTEN: f64 = 700.0;
 /// A public page that is kept, to its bytes bare.
 pub(super) const KEPT_TIMES: f64 = by_build(2.0, 2.5);
+/// The same for who is signed in, of which the frame is made anew.
+pub(super) const OWN_TIMES: f64 = by_build(3.0, 9.0);
 /// A statement, to its bytes and rows bare; an order by post to the same.
 pub(super) const STATEMENT_TIMES: f64 = by_build(2.6, 6.0);
 pub(super) const POST_TIMES: f64 = by_build(8.0, 45.0);

@@ -7,3 +7,19 @@ pub(super) const LATE_STEP: &str = "orario";
 pub(super) fn late_answer(n: usize) -> String {
     format!("ore={}", 10 + n % 2)
 }
+
+/// The step at which all answers are read again, and sent from.
+pub(super) const REVIEW: &str = "riepilogo";
+
+/// The field there that tells what was read.
+pub(super) const READ: &str = "letto";
+
+/// The form that sends what was `read`.
+pub(super) fn sent(token: &str, read: &str) -> String {
+    format!("gettone={token}&{READ}={read}")
+}
+
+/// Whether it was sent, by where one is led: elsewhere it is to be read once more.
+pub(super) fn is_sent(to: &str) -> bool {
+    to.ends_with("/inviata")
+}

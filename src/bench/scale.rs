@@ -10,8 +10,8 @@ use std::time::Instant;
 
 use super::arrivals::{IN_TIME, Outcome, Rates, Told};
 use super::process::Spawned;
-use super::table::{Limit, Row, print};
-use super::{BenchError, Place, apart, database, machine, signed_in};
+use super::table::{Limit, Row, number, print};
+use super::{BenchError, IMPORT, Place, apart, database, machine, readme, signed_in};
 use crate::clock::Clock;
 use crate::db::{DatabaseUrl, Db};
 use crate::import::progress::Bar;
@@ -30,6 +30,8 @@ pub struct Scale {
     pub posts: f64,
     /// Answers of a registration of domestic work a second.
     pub answers: f64,
+    /// Registrations a second of which all answers are read again, and which are sent.
+    pub sends: f64,
     /// Sign-ins a second.
     pub sign_ins: f64,
     /// Seconds a measure.
@@ -46,6 +48,7 @@ impl Default for Scale {
             pages: 1_000.0,
             posts: 300.0,
             answers: 300.0,
+            sends: 300.0,
             sign_ins: 100.0,
             seconds: 12.0,
             folder: None,
@@ -55,6 +58,9 @@ impl Default for Scale {
 
 /// A statement, to that of few citizens.
 pub(super) const TIMES: f64 = 1.3;
+
+/// Until one is told to come again, and until a rush is over, in milliseconds.
+pub(super) const AGAIN: f64 = 1_000.0;
 
 /// How many times the load is asked for, one after the other.
 const CURVE: [u32; 4] = [1, 2, 4, 8];
@@ -75,19 +81,28 @@ pub async fn run(scale: Scale, out: &mut (dyn Write + Send)) -> Result<bool, Ben
     let place = scale.folder.clone().map_or_else(Place::new, Place::at)?;
     let large = Records::make(place, scale.citizens).await?;
     let mut rows = large.rows.clone();
-    rows.extend(large.measure(move |run| everything(run, &scale, &few)).await?);
+    let measured = large.measure(move |run| {
+        let mut rows = everything(&mut |rates| run.load(rates), &scale, &few)?;
+        rows.push(Row::new("resident after all that", run.portal.resident()?, Limit::None, "MB"));
+        Ok(rows)
+    });
+    rows.extend(measured.await?);
     print(out, &machine::describe(), &rows)?;
     Ok(rows.iter().all(Row::holds))
 }
 
-/// Everything that is measured on the large records.
-fn everything(run: &Run<'_>, scale: &Scale, few: &Loaded) -> Result<Vec<Row>, BenchError> {
+/// Everything that is measured on the large records, one load after the other.
+fn everything(
+    load: &mut dyn FnMut(Rates) -> Result<Loaded, BenchError>,
+    scale: &Scale,
+    few: &Loaded,
+) -> Result<Vec<Row>, BenchError> {
     let rates = Rates { seconds: scale.seconds, ..Rates::default() };
     let pages = Rates { pages: scale.pages, ..rates };
     let posts = Rates { posts: scale.posts, ..rates };
     let both = Rates { pages: scale.pages, ..posts };
-    let plain = run.load(Rates { plain: scale.pages, ..rates })?;
-    let alone = run.load(pages)?;
+    let plain = load(Rates { plain: scale.pages, ..rates })?;
+    let alone = load(pages)?;
     let mut rows = vec![
         Row::new(
             format!("processor time a statement, {} citizens", scale.few),
@@ -101,15 +116,17 @@ fn everything(run: &Run<'_>, scale: &Scale, few: &Loaded) -> Result<Vec<Row>, Be
             Limit::None,
             "us",
         ),
-        Row::new("  times that of the few", plain.micros() / few.micros(), Limit::AtMost(TIMES), "x"),
+        Row::new("  times that of the few", plain.micros() / few.micros(), Limit::AtMost(TIMES), "x")
+            .told_as(of_many(scale)),
         Row::new("  packed", alone.micros(), Limit::None, "us"),
     ];
-    rows.extend(held(&format!("{} statements a second", scale.pages), &alone.told.pages));
-    let sent = run.load(posts)?;
-    rows.extend(held(&format!("{} orders by post a second", scale.posts), &sent.told.posts));
-    let together = run.load(both)?;
-    rows.extend(held("both at once: statements", &together.told.pages));
-    rows.extend(held("both at once: orders", &together.told.posts));
+    let line = &in_time(scale);
+    rows.extend(held(&format!("{} statements a second", scale.pages), &alone.told.pages, line));
+    let sent = load(posts)?;
+    rows.extend(held(&format!("{} orders by post a second", scale.posts), &sent.told.posts, line));
+    let together = load(both)?;
+    rows.extend(held("both at once: statements", &together.told.pages, line));
+    rows.extend(held("both at once: orders", &together.told.posts, line));
     rows.push(Row::new("  processor time of the portal, cores", together.cores(), Limit::None, "cores"));
     rows.push(Row::new(
         "  processor time of who asks, cores",
@@ -122,26 +139,57 @@ fn everything(run: &Run<'_>, scale: &Scale, few: &Loaded) -> Result<Vec<Row>, Be
         let by = f64::from(times);
         let usual = (both.pages, both.posts);
         let rates = Rates { pages: both.pages * by, posts: both.posts * by, usual, ..both };
-        rows.extend(curve(times, least, &run.load(rates)?));
+        rows.extend(curve(times, least, &load(rates)?));
     }
-    let answering = run.load(Rates { answers: scale.answers, ..pages })?;
+    let answering = load(Rates { answers: scale.answers, ..pages })?;
     rows.extend(held(
         &format!("statements beside {} answers of registrations a second", scale.answers),
         &answering.told.pages,
+        &beside(scale),
     ));
-    rows.extend(held("  the answers", &answering.told.answers));
-    let signing = run.load(Rates { sign_ins: scale.sign_ins, ..pages })?;
+    rows.extend(held("  the answers", &answering.told.answers, &beside(scale)));
+    // Each of who is in has one, to be sent once.
+    let seconds = scale.seconds.min(SESSIONS as f64 / scale.sends);
+    let sending = load(Rates { sends: scale.sends, seconds, ..Rates::default() })?;
+    let what = format!("{} registrations a second, read again and sent", scale.sends);
+    rows.extend(held(&what, &sending.told.sends, line));
+    rows.push(Row::new("  processor time of the portal, cores", sending.cores(), Limit::None, "cores"));
+    let signing = load(Rates { sign_ins: scale.sign_ins, ..pages })?;
     rows.extend(held(
         &format!("statements beside {} sign-ins a second", scale.sign_ins),
         &signing.told.pages,
+        &beside(scale),
     ));
     rows.extend(told_to_come_again("sign-ins", &signing.told.sign_ins, signing.seconds));
-    rows.push(Row::new("resident after all that", run.portal.resident()?, Limit::None, "MB"));
     Ok(rows)
 }
 
-/// A load that is to be carried whole and in time.
-fn held(what: &str, outcome: &Outcome) -> Vec<Row> {
+/// What the README tells of a statement among few and among many.
+pub(super) fn of_many(scale: &Scale) -> String {
+    let [citizens, few] = [scale.citizens, scale.few].map(|count| number(count as f64));
+    format!("A statement with every row, not packed: of {citizens} citizens on record, to that of {few}")
+}
+
+/// The same of what is to be in time there.
+pub(super) fn in_time(scale: &Scale) -> String {
+    let [pages, posts, sends] = [scale.pages, scale.posts, scale.sends].map(number);
+    format!(
+        "There, p99: {pages} statements a second; {posts} orders by post; both at once: statements; orders; {sends} full \
+            registrations, read again and sent"
+    )
+}
+
+/// The same of what comes beside statements.
+pub(super) fn beside(scale: &Scale) -> String {
+    let [answers, sign_ins] = [scale.answers, scale.sign_ins].map(number);
+    format!(
+        "There, p99: as many statements beside {answers} answers of registrations a second; those answers; statements beside \
+            {sign_ins} sign-ins"
+    )
+}
+
+/// A load that is to be carried whole and in time; `line` is what the README tells of how late it is.
+fn held(what: &str, outcome: &Outcome, line: &str) -> Vec<Row> {
     let late = |which, value, limit| Row::new(format!("  {which}"), value, limit, "ms");
     vec![
         Row::new(
@@ -149,9 +197,10 @@ fn held(what: &str, outcome: &Outcome) -> Vec<Row> {
             (outcome.asked - outcome.served) as f64,
             Limit::AtMost(0.0),
             "",
-        ),
+        )
+        .told_as(readme::LOST),
         late("the middle one", outcome.middle, Limit::None),
-        late("p99, from when it was due", outcome.p99, Limit::AtMost(IN_TIME)),
+        late("p99, from when it was due", outcome.p99, Limit::AtMost(IN_TIME)).told_as(line),
         late("the slowest", outcome.worst, Limit::None),
     ]
 }
@@ -167,7 +216,7 @@ fn told_to_come_again(what: &str, outcome: &Outcome, seconds: f64) -> Vec<Row> {
     if outcome.shed > 0 {
         rows.push(told("told to come again", outcome.shed as f64 / seconds, "/s"));
         let p99 = format!("  {what} told to come again, p99");
-        rows.push(Row::new(p99, outcome.shed_p99, Limit::AtMost(1_000.0), "ms"));
+        rows.push(Row::new(p99, outcome.shed_p99, Limit::AtMost(AGAIN), "ms"));
     }
     rows
 }
@@ -184,11 +233,14 @@ fn curve(times: u32, least: f64, loaded: &Loaded) -> Vec<Row> {
             Limit::None,
             "cores",
         ),
-        Row::new("  served in all", served, limit, "/s"),
+        Row::new("  served in all", served, limit, "/s").told_as(readme::SERVED),
     ];
     rows.extend(told_to_come_again("statements", &loaded.told.pages, loaded.seconds));
     rows.extend(told_to_come_again("orders", &loaded.told.posts, loaded.seconds));
-    rows.push(Row::new("  recovered after", loaded.told.recovered, Limit::AtMost(1_000.0), "ms"));
+    let soon = |what, ms| Row::new(what, ms, Limit::AtMost(AGAIN), "ms").told_as(readme::RUSH);
+    let Told { pages, posts, recovered, .. } = &loaded.told;
+    rows.push(soon("  whoever was told to come again, p99", pages.shed_p99.max(posts.shed_p99)));
+    rows.push(soon("  recovered after", *recovered));
     rows
 }
 
@@ -204,8 +256,9 @@ struct Loaded {
 impl Loaded {
     /// Microseconds of processor time a request.
     fn micros(&self) -> f64 {
-        let Told { pages, plain, posts, answers, sign_ins, .. } = &self.told;
-        let asked: usize = [pages, plain, posts, answers, sign_ins].iter().map(|kind| kind.asked).sum();
+        let Told { pages, plain, posts, answers, sends, sign_ins, recovered: _, used: _ } = &self.told;
+        let asked: usize =
+            [pages, plain, posts, answers, sends, sign_ins].iter().map(|kind| kind.asked).sum();
         self.used / asked.max(1) as f64 * 1e6
     }
 
@@ -295,5 +348,36 @@ async fn fill(db: &Db, kind: Kind, file: PathBuf, citizens: usize) -> Result<Row
     bar.end();
     std::fs::remove_file(file)?;
     let rate = report.rows as f64 / began.elapsed().as_secs_f64();
-    Ok(Row::new(format!("import: {} {}", report.rows, kind.code()), rate, Limit::None, "rows/s"))
+    let limit = if kind == Kind::Contributions { Limit::AtLeast(IMPORT) } else { Limit::None };
+    let row = Row::new(format!("import: {} {}", report.rows, kind.code()), rate, limit, "rows/s");
+    Ok(row.told_as(readme::IMPORT))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn registrations_are_sent_at_a_rate_of_their_own_and_held_to_be_served_in_time() {
+        let few = Loaded { told: Told::default(), used: 1.0, seconds: 12.0 };
+        let measured = |lost: usize, p99: f64| {
+            let mut asked = Vec::new();
+            let mut load = |rates: Rates| {
+                let of = (rates.sends * rates.seconds) as usize;
+                asked.push((rates.sends, rates.pages, of));
+                let sends = Outcome { asked: of, served: of.saturating_sub(lost), p99, ..Outcome::default() };
+                let told = Told { sends, ..Told::default() };
+                Ok(Loaded { told, used: 1.0, seconds: rates.seconds })
+            };
+            let rows = everything(&mut load, &Scale::default(), &few).unwrap();
+            assert!(asked.contains(&(300.0, 0.0, 3_600)), "{asked:?}");
+            let mut out = Vec::new();
+            print(&mut out, "", &rows).unwrap();
+            let out = String::from_utf8(out).unwrap();
+            let (_, sends) = out.split_once("300 registrations a second, read again and sent: ").unwrap();
+            sends.lines().take(4).filter(|line| line.ends_with("DOES NOT HOLD")).count()
+        };
+        assert_eq!([measured(0, 50.0), measured(1, 50.0), measured(0, 250.0)], [0, 1, 1]);
+    }
 }

@@ -20,11 +20,18 @@ pub struct Row {
     value: f64,
     limit: Limit,
     unit: &'static str,
+    /// What the row of the README tells in which it stands.
+    line: Option<String>,
 }
 
 impl Row {
     pub(super) fn new(what: impl Into<String>, value: f64, limit: Limit, unit: &'static str) -> Row {
-        Row { what: what.into(), value, limit, unit }
+        Row { what: what.into(), value, limit, unit, line: None }
+    }
+
+    /// The same, which stands in the row of the README that tells this.
+    pub(super) fn told_as(self, line: impl Into<String>) -> Row {
+        Row { line: Some(line.into()), ..self }
     }
 
     /// Whether it keeps its limit.
@@ -75,7 +82,54 @@ pub(super) fn number(value: f64) -> String {
     grouped
 }
 
-/// Prints the machine and the figures.
+/// The rows of the README that these figures make, each of all that stand in it.
+fn for_readme(rows: &[Row]) -> Vec<String> {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in rows.iter().filter_map(|row| row.line.as_deref()) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    let of = |line: &str| {
+        let own = || rows.iter().filter(|row| row.line.as_deref() == Some(line));
+        let values = once_if_equal(own().map(|row| in_words(&row.told())).collect());
+        let limits = once_if_equal(own().map(|row| row.limit.for_readme(row.unit)).collect());
+        format!("| {line} | {values} | {limits} |")
+    };
+    lines.into_iter().map(of).collect()
+}
+
+/// What is the same each time is told once.
+fn once_if_equal(mut told: Vec<String>) -> String {
+    if told.iter().all(|one| Some(one) == told.first()) {
+        told.truncate(1);
+    }
+    told.join("; ")
+}
+
+/// A figure as people write its unit.
+fn in_words(told: &str) -> String {
+    match told.rsplit_once(' ') {
+        Some((value, "us")) => format!("{value} µs"),
+        Some((value, "x")) => format!("{value} times"),
+        Some((value, "/s")) => format!("{value} a second"),
+        Some((value, "rows/s")) => format!("{value} rows a second"),
+        Some((value, "")) => value.to_owned(),
+        _ => told.to_owned(),
+    }
+}
+
+impl Limit {
+    /// As it stands in the README.
+    pub(super) fn for_readme(self, unit: &str) -> String {
+        match self {
+            Limit::AtMost(limit) | Limit::AtLeast(limit) => in_words(&format!("{} {unit}", number(limit))),
+            Limit::None => "none".to_owned(),
+        }
+    }
+}
+
+/// Prints the machine and the figures; then the rows of the README that they make.
 pub(super) fn print(out: &mut dyn Write, machine: &str, rows: &[Row]) -> io::Result<()> {
     let cells: Vec<[String; 4]> = rows.iter().map(Row::cells).collect();
     let width = |column: usize| cells.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
@@ -83,6 +137,10 @@ pub(super) fn print(out: &mut dyn Write, machine: &str, rows: &[Row]) -> io::Res
     writeln!(out, "{machine}")?;
     for [a, b, c, d] in &cells {
         writeln!(out, "{}", format!("{a:<what$}  {b:>value$}  {c:<limit$}  {d}").trim_end())?;
+    }
+    let lines = for_readme(rows);
+    if !lines.is_empty() {
+        writeln!(out, "\nFor the README:\n{}", lines.join("\n"))?;
     }
     Ok(())
 }
@@ -99,6 +157,30 @@ mod tests {
             assert_eq!(told(value, unit), "too short to tell", "{value} {unit}");
         }
         assert_eq!([told(0.0, "scripts"), told(0.4, "us")], ["0 scripts", "0.4 us"]);
+    }
+
+    #[test]
+    fn figures_of_one_row_of_the_readme_stand_in_it_together_with_their_limits() {
+        let row = |value, limit, unit, line| Row::new("measured", value, limit, unit).told_as(line);
+        let most = Limit::AtMost(2.0);
+        let rows = [
+            row(0.0, Limit::AtMost(0.0), "", "Lost"),
+            row(1.06, most, "x", "A page; another"),
+            row(0.0, Limit::AtMost(0.0), "", "Lost"),
+            row(2.44, Limit::None, "us", "A page; another"),
+            row(140_000.4, Limit::AtLeast(100_000.0), "rows/s", "Import"),
+            Row::new("told elsewhere", 3.0, most, "ms"),
+        ];
+        let wanted = [
+            "| Lost | 0 | 0 |",
+            "| A page; another | 1.1 times; 2.4 µs | 2 times; none |",
+            "| Import | 140,000 rows a second | 100,000 rows a second |",
+        ];
+        assert_eq!(for_readme(&rows), wanted);
+        let mut out = Vec::new();
+        print(&mut out, "here", &rows).unwrap();
+        let printed = String::from_utf8(out).unwrap();
+        assert!(printed.ends_with(&format!("\n\nFor the README:\n{}\n", wanted.join("\n"))), "{printed}");
     }
 
     #[test]

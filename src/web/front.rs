@@ -276,11 +276,12 @@ impl<'a> Visit<'a> {
         let kind = self.kind();
         let (path, config) = (self.path_in(service), &self.portal.config);
         match negotiate::form(None, &self.asked.accept) {
-            Some(Form::Html) | None => {
+            // The head of who may be in tells of neither.
+            Some(Form::Html) | None if !self.unknown => {
                 let part = self.kept.part(kind, service, path, config)?;
-                Some(self.show_fixed(&part.page, Some(&part.main)))
+                Some(self.show_fixed(&part.page, Some(&part.parts)))
             }
-            Some(Form::Plain | Form::Json) => {
+            _ => {
                 let page = kept::fixed(&kind, service, path, config)?;
                 Some(self.show_fixed(&page, None))
             }

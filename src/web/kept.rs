@@ -2,7 +2,7 @@
 //!
 //! They are what people ask for first and again and again. Who is nobody known gets the whole answer as it was sent before,
 //! packed too, in the colours and the view of their cookie of preferences; it stays open when there is no place for
-//! anything else. For who is in a session the page with its main part is there, and only the frame is made anew.
+//! anything else. For who is signed in all parts of the document are there that say nothing of them; what does is made anew.
 //!
 //! **Invariant**: what is kept was made of an address, a [`View`] and the settings, by [`Service::fixed`]: nothing of a
 //! session or a citizen is at hand where it is made.
@@ -12,16 +12,15 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use a11y::page::{Frame, Page, View};
-use a11y::text::Lang;
-use maud::Markup;
+use a11y::text::{Lang, Text};
 
 use super::asked::Asked;
 use super::cookies::{self, Name};
 use super::front::{exact_lang, sends, without_pin};
 use super::negotiate::{self, Form};
 use super::preferences::Preferences;
-use super::reply::Reply;
-use super::shell::Look;
+use super::reply::{self, Reply};
+use super::shell::{Look, Parts, Who};
 use crate::config::Config;
 use crate::services::Service;
 
@@ -45,7 +44,7 @@ pub(crate) struct Wish {
     view: View,
 }
 
-/// All that the main part of a fixed page hangs on, the settings aside.
+/// All that the parts of a fixed page hang on, the settings aside.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Kind {
     /// The language.
@@ -58,22 +57,13 @@ pub(crate) struct Kind {
     pub(crate) signed_in: bool,
 }
 
-/// A fixed page, and its main part as HTML.
+/// A fixed page, and the parts of its document that say nothing of who reads it.
 #[derive(Debug)]
 pub(crate) struct Part {
     /// The page, without what stands in its main part.
     pub(crate) page: Page,
-    /// Its `<main>`.
-    pub(crate) main: Main,
-}
-
-/// A `<main>` that is there already.
-#[derive(Debug)]
-pub(crate) struct Main {
-    /// Its HTML.
-    pub(crate) html: Markup,
-    /// Whether a table is in it.
-    pub(crate) has_table: bool,
+    /// Its title, its head without a name, its `<main>`, its foot.
+    pub(crate) parts: Parts,
 }
 
 impl Wish {
@@ -118,7 +108,7 @@ impl Kept {
         answers.insert(wish, reply.clone());
     }
 
-    /// Such a page with its main part as HTML.
+    /// Such a page with the parts of its document.
     pub(crate) fn part(
         &self,
         kind: Kind,
@@ -131,10 +121,12 @@ impl Kept {
         }
         let mut page = fixed(&kind, service, path, config)?;
         let frame = Frame { status: 200, address: kind.address.clone(), view: kind.view, ..Frame::default() };
-        let main = Main { html: a11y::html::main(&page, &frame), has_table: page.has_table() };
+        let nobody = Text::default();
+        let who = if kind.signed_in { Who::Citizen(&nobody) } else { Who::Nobody };
+        let parts = Parts::of(&reply::in_shell(&page, &frame, Look::default(), who));
         // What the frame says of a page it says by its head alone; the body would be kept twice.
         (page.body, page.actions) = (Vec::new(), Vec::new());
-        let part = Arc::new(Part { page, main });
+        let part = Arc::new(Part { page, parts });
         // Of who is not signed in the whole answer is kept, for nearly all.
         if !kind.signed_in {
             return Some(part);
@@ -157,6 +149,7 @@ pub(crate) fn fixed(kind: &Kind, service: &dyn Service, path: &[&str], config: &
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::services;
 
@@ -169,10 +162,18 @@ mod tests {
             for signed_in in [false, true] {
                 let Some(page) = service.fixed(lang, &[], &config, signed_in) else { continue };
                 let kind = Kind { lang, address: service.name().into(), view: View::default(), signed_in };
-                let part = kept.part(kind, *service, &[], &config);
-                let frame = Frame { status: 200, address: service.name().into(), ..Frame::default() };
-                let html = a11y::html::main(&page, &frame).into_string();
-                assert_eq!(part.map(|part| part.main.html.0.clone()), Some(html), "{}", service.name());
+                let part = kept.part(kind, *service, &[], &config).unwrap();
+                let address = service.name().to_owned();
+                for name in ["Anna Prova", "D’Àmico <Prova>"] {
+                    let token = signed_in.then(|| format!("token of {name}"));
+                    let frame = Frame { status: 200, address: address.clone(), token, ..Frame::default() };
+                    let name = Text::name(name).private();
+                    let who = Some(&name).filter(|_| signed_in).into();
+                    let html = |page: &Page, parts: Option<&Parts>| {
+                        Reply::page(Form::Html, page, parts, &frame, Look::default(), (who, "")).body
+                    };
+                    assert_eq!(html(&part.page, Some(&part.parts)), html(&page, None), "{address}");
+                }
                 fixed += 1;
             }
         }

@@ -10,9 +10,8 @@ use sha2::{Digest, Sha256};
 use super::asked::Asked;
 use super::errors::Problem;
 use super::forms;
-use super::kept::Main;
 use super::negotiate::Form;
-use super::shell::{self, Look, Shell, Who};
+use super::shell::{self, Look, Parts, Shell, Ways, Who};
 use crate::portal::Portal;
 use crate::seal::hex;
 use crate::services::{self, Channel, File, about, sign_in};
@@ -64,19 +63,19 @@ const JSON: &str = "application/vnd.sportello.page+json; version=1";
 const _: () = assert!(WIRE_VERSION == 1);
 
 impl Reply {
-    /// A page in the form that was asked for; `main` is its main part as HTML, where that is there already.
+    /// A page in the form that was asked for; with the parts of its document that are there already.
     pub(crate) fn page(
         form: Form,
         page: &Page,
-        main: Option<&Main>,
+        parts: Option<&Parts>,
         frame: &Frame,
         look: Look,
         (who, root): (Who<'_>, &str),
     ) -> Reply {
-        let whole = (page, main, frame);
+        let shell = Shell { parts, root, ..in_shell(page, frame, look, who) };
         let (media_type, body): (_, Bytes) = match form {
-            Form::Html => (HTML, in_shell(whole, look, (who, root), shell::document).into()),
-            Form::Plain => (PLAIN, in_shell(whole, Look::default(), (who, root), shell::plain).into()),
+            Form::Html => (HTML, shell::document(&shell).into()),
+            Form::Plain => (PLAIN, shell::plain(&shell).into()),
             Form::Json => {
                 let envelope = Envelope { version: WIRE_VERSION, frame: frame.clone(), page: page.clone() };
                 (JSON, serde_json::to_vec(&envelope).unwrap_or_default().into())
@@ -129,19 +128,18 @@ pub(crate) const AS_TABLES: &str = "tabelle";
 
 /// The whole HTML document of a page.
 pub(crate) fn document(page: &Page, frame: &Frame, look: Look, who: Who<'_>) -> String {
-    in_shell((page, None, frame), look, (who, ""), shell::document)
+    shell::document(&in_shell(page, frame, look, who))
 }
 
-fn in_shell(
-    (page, main, frame): (&Page, Option<&Main>, &Frame),
-    look: Look,
-    (who, root): (Who<'_>, &str),
-    write: fn(&Shell<'_>) -> String,
-) -> String {
+/// A page and what is around it, of which nothing is made yet.
+pub(crate) fn in_shell<'a>(page: &'a Page, frame: &'a Frame, look: Look, who: Who<'a>) -> Shell<'a> {
+    Shell { page, parts: None, frame, look, css: &STYLE.0, who, root: "" }
+}
+
+/// Where head and foot of a page lead.
+pub(super) fn ways(page: &Page, frame: &Frame) -> Ways {
     let and = if frame.address.contains('?') { '&' } else { '?' };
     let other = if frame.view.tables_as_lists { AS_TABLES } else { AS_LISTS };
-    let (plain_text, tables) =
-        (format!("{}{and}{AS_TEXT}", frame.address), format!("{}{and}come={other}", frame.address));
     let path = frame.address.split('?').next().unwrap_or("");
     let here = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
     // They lead back here; the query comes along only where it is what was searched, for it may be somebody's words.
@@ -160,20 +158,13 @@ fn in_shell(
         list if list.contains('?') => list + typed,
         list => list,
     };
-    write(&Shell {
-        page,
-        main,
-        frame,
-        look,
-        css: &STYLE.0,
-        who,
-        root,
-        plain_text: &plain_text,
-        tables: &tables,
-        language_page: &languages,
-        preferences_page: &from(&back, PREFERENCES),
-        feedback_page: &from(&impersonal(here), "segnala"),
-    })
+    Ways {
+        plain_text: format!("{}{and}{AS_TEXT}", frame.address),
+        tables: format!("{}{and}come={other}", frame.address),
+        language_page: languages,
+        preferences_page: from(&back, PREFERENCES),
+        feedback_page: from(&impersonal(here), "segnala"),
+    }
 }
 
 /// What of the query of a private page comes along: that its citizen came from the review to change an answer, and goes

@@ -194,8 +194,9 @@ impl Tongue {
         hands.kiosk.hear(before, letters);
     }
 
-    /// Goes: no voice was given what it cannot read since so many lines, and no visit took more presses than it may.
-    fn leave(&self, hands: &mut Hands, since: usize, what: &str) -> Vec<String> {
+    /// Goes: no voice was given what it cannot read since so many lines, and no visit took more presses than it may. What was
+    /// said, and the presses.
+    fn leave(&self, hands: &mut Hands, since: usize, what: &str) -> (Vec<String>, usize) {
         hands.is_dark();
         let before = hands.kiosk.tape().len();
         hands.key("fine");
@@ -206,7 +207,7 @@ impl Tongue {
         let row = format!("presses: {what}, screen off, {}", self.code);
         figures::row(&row, &presses.to_string(), &MOST[0].to_string());
         assert!(presses <= MOST[0]);
-        tape
+        (tape, presses)
     }
 }
 
@@ -297,12 +298,12 @@ fn ordered_in(tongue: &Tongue) {
     hands.follow(tongue.ordinary, tongue.ordinary);
     hands.follow(tongue.send, tongue.number);
     // All of it was in this language, but for names, addresses and codes.
-    let tape = tongue.leave(&mut hands, since, "sign in, hear the statement, order it by post");
+    let (tape, presses) = tongue.leave(&mut hands, since, "sign in, hear the statement, order it by post");
     let own = format!("[{}]", tongue.code);
     let alone: Vec<&String> = tape.iter().filter(|line| !line.contains(&own)).collect();
     assert!(alone.len() * 10 < tape.len(), "in another language alone: {alone:#?}");
     let quoted = ORDER_DARK.iter().find(|journey| journey.name.ends_with(tongue.code)).unwrap();
-    quoted.holds(Way::Keys as usize, hands.kiosk.presses);
+    quoted.holds(Way::Keys as usize, presses);
     drop(hands);
     drop(program);
     let sent = store.with(async |portal| {

@@ -7,9 +7,8 @@ use super::Visit;
 use crate::services::{self, RESUMED, Service};
 use crate::web::cookies::{self, Name};
 use crate::web::errors::{self, Kept, Problem};
-use crate::web::kept::Main;
 use crate::web::reply::{self, Reply};
-use crate::web::shell::Who;
+use crate::web::shell::{Parts, Who};
 use crate::web::{forms, negotiate, own_pages, shell};
 
 /// The longest address that the links around a page repeat, in bytes.
@@ -82,13 +81,13 @@ impl Visit<'_> {
         self.framed(status, &page, None, back)
     }
 
-    /// A fixed page in the frame of who asks; with its main part as HTML, if that is there already.
-    pub(super) fn show_fixed(&mut self, page: &Page, main: Option<&Main>) -> Reply {
-        Reply { fixed: true, ..self.framed(200, page, main, None) }
+    /// A fixed page in the frame of who asks; with the parts of its document that are there already.
+    pub(super) fn show_fixed(&mut self, page: &Page, parts: Option<&Parts>) -> Reply {
+        Reply { fixed: true, ..self.framed(200, page, parts, None) }
     }
 
-    /// A page in its frame; with its main part as HTML, if that is there already.
-    fn framed(&mut self, status: u16, page: &Page, main: Option<&Main>, back: Option<Link>) -> Reply {
+    /// A page in its frame, likewise.
+    fn framed(&mut self, status: u16, page: &Page, parts: Option<&Parts>, back: Option<Link>) -> Reply {
         let name = self.session.as_ref().and_then(|s| s.name.clone()).map(|name| Text::name(name).private());
         let who = if self.unknown { Who::Unknown } else { name.as_ref().into() };
         let needs_token = sends(page) || self.session.is_some();
@@ -115,7 +114,7 @@ impl Visit<'_> {
         let form =
             negotiate::form(self.query.get("come"), &self.asked.accept).unwrap_or(negotiate::Form::Html);
         let from = (who, self.portal.config.root());
-        let mut reply = Reply::page(form, page, main, &frame, self.preferences.look, from);
+        let mut reply = Reply::page(form, page, parts, &frame, self.preferences.look, from);
         reply.private |= self.session.is_some() || needs_token || self.unknown;
         reply.set_cookies = std::mem::take(&mut self.set_cookies);
         reply

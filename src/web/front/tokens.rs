@@ -6,7 +6,7 @@ use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
 use crate::citizen::sessions::Cookie;
-use crate::seal::{Keys, Purpose, hex};
+use crate::seal::{Keys, Purpose, hex, mac};
 
 /// How many digits of a token stand for its session; those after them are the mark of its citizen, and the last ones tell
 /// that the token is of this portal.
@@ -30,26 +30,28 @@ pub(super) fn is_of(keys: &Keys, token: &str, digest: [u8; 32], citizen: Option<
 pub(super) fn is_of_another(keys: &Keys, token: &str, citizen: Uuid) -> bool {
     let Some((given, ours)) = token.split_at_checked(SESSION_DIGITS + MARK_DIGITS) else { return false };
     let Some((session, given)) = given.split_at_checked(SESSION_DIGITS) else { return false };
-    let ours: bool = proof(keys, session, given).as_bytes().ct_eq(ours.as_bytes()).into();
-    ours && [Some(citizen), None].into_iter().all(|whose| mark(keys, session, whose) != given)
+    let key = keys.key(Purpose::Token);
+    let ours: bool = proof(&key, session, given).as_bytes().ct_eq(ours.as_bytes()).into();
+    ours && [Some(citizen), None].into_iter().all(|whose| mark(&key, session, whose) != given)
 }
 
 fn of_digest(keys: &Keys, digest: [u8; 32], citizen: Option<Uuid>) -> String {
-    let session = hex(&keys.mac(Purpose::Token, &digest)[..SESSION_DIGITS / 2]);
-    let mark = mark(keys, &session, citizen);
-    let proof = proof(keys, &session, &mark);
+    let key = keys.key(Purpose::Token);
+    let session = hex(&mac(&key, &digest)[..SESSION_DIGITS / 2]);
+    let mark = mark(&key, &session, citizen);
+    let proof = proof(&key, &session, &mark);
     format!("{session}{mark}{proof}")
 }
 
 /// What nobody can make up: that session and mark were given out together.
-fn proof(keys: &Keys, session: &str, mark: &str) -> String {
-    hex(&keys.mac(Purpose::Token, format!("{session}{mark}").as_bytes())[..MARK_DIGITS / 2])
+fn proof(key: &[u8], session: &str, mark: &str) -> String {
+    hex(&mac(key, format!("{session}{mark}").as_bytes())[..MARK_DIGITS / 2])
 }
 
 /// Whose a session is. Each has its own mark of the same citizen, so that two pages cannot be told to be one person's.
-fn mark(keys: &Keys, session: &str, citizen: Option<Uuid>) -> String {
+fn mark(key: &[u8], session: &str, citizen: Option<Uuid>) -> String {
     let whose = format!("{session}/{}", citizen.unwrap_or_default());
-    hex(&keys.mac(Purpose::Token, whose.as_bytes())[..MARK_DIGITS / 2])
+    hex(&mac(key, whose.as_bytes())[..MARK_DIGITS / 2])
 }
 
 #[cfg(test)]

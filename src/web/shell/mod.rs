@@ -10,8 +10,7 @@ mod tests;
 pub(crate) use look::{Look, Size, Spacing, Theme};
 
 use super::forms::encode;
-use super::kept::Main;
-use super::reply::AS_TEXT;
+use super::reply::{self, AS_TEXT};
 use crate::config::INSTITUTE;
 use a11y::html::{Setting, href, main, window_title};
 use a11y::ids;
@@ -52,8 +51,8 @@ impl<'a> From<Option<&'a Text>> for Who<'a> {
 pub(crate) struct Shell<'a> {
     /// What the service answered.
     pub(crate) page: &'a Page,
-    /// Its main part as HTML, where that is there already.
-    pub(crate) main: Option<&'a Main>,
+    /// What of its document says nothing of anybody, where that is there already.
+    pub(crate) parts: Option<&'a Parts>,
     /// Address, way back, token, end of the session.
     pub(crate) frame: &'a Frame,
     /// How the reader wishes pages to look.
@@ -64,20 +63,58 @@ pub(crate) struct Shell<'a> {
     pub(crate) who: Who<'a>,
     /// What stands before a path of the portal in a whole address.
     pub(crate) root: &'a str,
-    /// The address of this same page as plain text.
-    pub(crate) plain_text: &'a str,
-    /// The address of this same page with its tables as lists, or as tables again.
-    pub(crate) tables: &'a str,
-    /// The address of the form to report a problem; it names the page to come from, likewise.
-    pub(crate) feedback_page: &'a str,
-    /// The address of the list of languages; it names the page to come back to only where that is harmless.
-    pub(crate) language_page: &'a str,
-    /// The address of the reading preferences, likewise.
-    pub(crate) preferences_page: &'a str,
+}
+
+/// Where head and foot of a page lead, besides to what is the same everywhere.
+pub(crate) struct Ways {
+    /// To this same page as plain text.
+    pub(crate) plain_text: String,
+    /// To this same page with its tables as lists, or as tables again.
+    pub(crate) tables: String,
+    /// To the form to report a problem; it names the page to come from, likewise.
+    pub(crate) feedback_page: String,
+    /// To the list of languages; it names the page to come back to only where that is harmless.
+    pub(crate) language_page: String,
+    /// To the reading preferences, likewise.
+    pub(crate) preferences_page: String,
+}
+
+/// What of a document says nothing of anybody: the same for all who read its page in this language and view, where all of
+/// them are in, or none is.
+#[derive(Debug)]
+pub(crate) struct Parts {
+    title: String,
+    skip: Markup,
+    /// The head without whose session it is.
+    head: Markup,
+    /// Its `<main>`.
+    pub(crate) main: Markup,
+    foot: Markup,
+}
+
+impl Parts {
+    /// Those of a page. Of its reader only whether they are in is looked at.
+    pub(crate) fn of(shell: &Shell<'_>) -> Parts {
+        let ways = reply::ways(shell.page, shell.frame);
+        Parts {
+            title: window_title(shell.page, shell.frame),
+            skip: skip_links(shell),
+            head: head(shell, &ways),
+            main: main(shell.page, shell.frame),
+            foot: footer(shell, &ways),
+        }
+    }
 }
 
 /// The whole HTML document.
 pub(crate) fn document(shell: &Shell<'_>) -> String {
+    match shell.parts {
+        Some(parts) => put_together(shell, parts),
+        None => put_together(shell, &Parts::of(shell)),
+    }
+}
+
+fn put_together(shell: &Shell<'_>, parts: &Parts) -> String {
     let page = shell.page;
     let look = shell.look;
     let markup = html! {
@@ -87,7 +124,7 @@ pub(crate) fn document(shell: &Shell<'_>) -> String {
             data-spacing=[look.spacing.attribute()] {
             head {
                 meta charset="utf-8";
-                title { (window_title(page, shell.frame)) }
+                title { (parts.title) }
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content=(look.theme.color_scheme());
                 @if page.private { meta name="robots" content="noindex"; }
@@ -96,15 +133,15 @@ pub(crate) fn document(shell: &Shell<'_>) -> String {
                 link rel="icon" href="data:,";
             }
             body {
-                (skip_links(shell))
-                (header(shell))
-                (back(shell))
-                @match shell.main {
-                    Some(main) => (main.html),
-                    None => (main(page, shell.frame)),
+                (parts.skip)
+                header {
+                    (parts.head)
+                    (whose(shell))
                 }
+                (back(shell))
+                (parts.main)
                 (session_end(shell))
-                (footer(shell))
+                (parts.foot)
             }
         }
     };
@@ -113,7 +150,7 @@ pub(crate) fn document(shell: &Shell<'_>) -> String {
 
 /// The page as plain text: who reads it so gets on from there by the links of header and foot.
 pub(crate) fn plain(shell: &Shell<'_>) -> String {
-    let lang = shell.lang();
+    let (lang, to) = (shell.lang(), reply::ways(shell.page, shell.frame));
     let at = |words: Text, address: &str| Link::inside(words, address);
     let (mine, unknown) = match shell.who {
         Who::Citizen(_) => (Some(at(words::my_area(lang), &shell.at("area"))), None),
@@ -135,12 +172,12 @@ pub(crate) fn plain(shell: &Shell<'_>) -> String {
         usual(words::usual_form(lang), ""),
         at(words::site_name(lang, INSTITUTE), &shell.at("")),
         help(shell),
-        at(words::language(lang), shell.language_page),
-        at(words::preferences(lang), shell.preferences_page),
+        at(words::language(lang), &to.language_page),
+        at(words::preferences(lang), &to.preferences_page),
     ];
     let last = [
         at(words::accessibility(lang), &shell.at("accessibilita")),
-        at(words::feedback(lang), shell.feedback_page),
+        at(words::feedback(lang), &to.feedback_page),
         at(words::privacy(lang), &shell.at("privacy")),
         at(words::contacts(lang), &shell.at("contatti")),
         at(words::site_map(lang), &shell.at("mappa")),
@@ -200,54 +237,59 @@ fn skip_links(shell: &Shell<'_>) -> Markup {
     }
 }
 
-fn header(shell: &Shell<'_>) -> Markup {
+fn head(shell: &Shell<'_>, ways: &Ways) -> Markup {
     let lang = shell.lang();
     html! {
-        header {
-            p class="institute" {
-                a href=(shell.at("")) { (shell.set().bare(&words::site_name(lang, INSTITUTE))) }
-                @if let Some(service) = shell.page.service.as_ref().filter(|s| **s != shell.page.title) {
-                    " " span class="service" { (shell.set().bare(service)) }
+        p class="institute" {
+            a href=(shell.at("")) { (shell.set().bare(&words::site_name(lang, INSTITUTE))) }
+            @if let Some(service) = shell.page.service.as_ref().filter(|s| **s != shell.page.title) {
+                " " span class="service" { (shell.set().bare(service)) }
+            }
+        }
+        nav aria-label=(shell.name(words::tools_nav)) {
+            ul role="list" {
+                li { (shell.set().link(&help(shell))) }
+                (shell.item(&words::language(lang), &ways.language_page))
+                (shell.item(&words::preferences(lang), &ways.preferences_page))
+                (tables(shell, ways))
+                @match shell.who {
+                    Who::Citizen(_) => (shell.item(&words::my_area(lang), &shell.at("area"))),
+                    Who::Nobody => (shell.item(&words::sign_in(lang), &shell.at("accedi"))),
+                    // Neither is known to be true.
+                    Who::Unknown => {}
                 }
             }
-            nav aria-label=(shell.name(words::tools_nav)) {
-                ul role="list" {
-                    li { (shell.set().link(&help(shell))) }
-                    (shell.item(&words::language(lang), shell.language_page))
-                    (shell.item(&words::preferences(lang), shell.preferences_page))
-                    (tables(shell))
-                    @match shell.who {
-                        Who::Citizen(_) => (shell.item(&words::my_area(lang), &shell.at("area"))),
-                        Who::Nobody => (shell.item(&words::sign_in(lang), &shell.at("accedi"))),
-                        // Neither is known to be true.
-                        Who::Unknown => {}
-                    }
+        }
+    }
+}
+
+/// Whose session it is, and its way out.
+fn whose(shell: &Shell<'_>) -> Markup {
+    let lang = shell.lang();
+    html! {
+        @match shell.who {
+            Who::Citizen(name) => {
+                form class="citizen" method="post" action=(shell.at("esci")) {
+                    (shell.token())
+                    span { (shell.set().bare(&words::signed_in(lang, name))) }
+                    " "
+                    button type="submit" class="secondary" { (shell.set().bare(&words::sign_out(lang))) }
                 }
             }
-            @match shell.who {
-                Who::Citizen(name) => {
-                    form class="citizen" method="post" action=(shell.at("esci")) {
-                        (shell.token())
-                        span { (shell.set().bare(&words::signed_in(lang, name))) }
-                        " "
-                        button type="submit" class="secondary" { (shell.set().bare(&words::sign_out(lang))) }
-                    }
-                }
-                Who::Unknown => div class="citizen" { (shell.set().bare(&words::unknown(lang))) },
-                Who::Nobody => {}
-            }
+            Who::Unknown => div class="citizen" { (shell.set().bare(&words::unknown(lang))) },
+            Who::Nobody => {}
         }
     }
 }
 
 /// The way to read the tables of this page, if it has some, row by row, or back. It comes before them: a text browser that
 /// cannot set a wide one into its lines runs the cells of a row together.
-fn tables(shell: &Shell<'_>) -> Markup {
+fn tables(shell: &Shell<'_>, ways: &Ways) -> Markup {
     let lang = shell.lang();
     let words = if shell.frame.view.tables_as_lists { words::as_tables(lang) } else { words::as_lists(lang) };
     html! {
-        @if shell.main.map_or_else(|| shell.page.has_table(), |main| main.has_table) {
-            (shell.item(&words, shell.tables))
+        @if shell.page.has_table() {
+            (shell.item(&words, &ways.tables))
         }
     }
 }
@@ -315,18 +357,18 @@ pub(crate) fn session_fate(page: &Page, signed_in: bool, has_answers: bool) -> T
     }
 }
 
-fn footer(shell: &Shell<'_>) -> Markup {
+fn footer(shell: &Shell<'_>, ways: &Ways) -> Markup {
     let lang = shell.lang();
     html! {
         footer id=(FOOT) tabindex="-1" {
             nav aria-label=(shell.name(words::foot_nav)) {
                 ul role="list" {
                     (shell.item(&words::accessibility(lang), &shell.at("accessibilita")))
-                    (shell.item(&words::feedback(lang), shell.feedback_page))
+                    (shell.item(&words::feedback(lang), &ways.feedback_page))
                     (shell.item(&words::privacy(lang), &shell.at("privacy")))
                     (shell.item(&words::contacts(lang), &shell.at("contatti")))
                     (shell.item(&words::site_map(lang), &shell.at("mappa")))
-                    (shell.item(&words::plain_text(lang), shell.plain_text))
+                    (shell.item(&words::plain_text(lang), &ways.plain_text))
                 }
             }
         }
