@@ -196,7 +196,7 @@ impl Tongue {
 
     /// Goes: no voice was given what it cannot read since so many lines, and no visit took more presses than it may. What was
     /// said, and the presses.
-    fn leave(&self, hands: &mut Hands, since: usize, what: &str) -> (Vec<String>, usize) {
+    fn leave(&self, hands: &mut Hands, since: usize, what: &str) -> (Vec<String>, u32) {
         hands.is_dark();
         let before = hands.kiosk.tape().len();
         hands.key("fine");
