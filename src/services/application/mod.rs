@@ -153,7 +153,13 @@ pub trait Application: Sync + 'static {
     }
 
     /// What the answers come to, in a sentence or two: over them, for who looks whether the main things are right.
-    fn in_short(&self, _lang: Lang, _outcome: &Self::Outcome, _answers: &Answers) -> Option<Text> {
+    fn in_short(
+        &self,
+        _lang: Lang,
+        _outcome: &Self::Outcome,
+        _facts: &Self::Facts,
+        _answers: &Answers,
+    ) -> Option<Text> {
         None
     }
 

@@ -202,7 +202,7 @@ pub(super) fn review<A: Application>(lang: Lang, desk: &Desk<A>, done: Option<No
     let warnings = i64::try_from(declared.iter().filter(warns).count()).unwrap_or(i64::MAX);
     page = desk.form.warned(lang, outcome, &desk.facts, &reading).into_iter().fold(page, Page::with);
     page = page.say(words::review_what(lang));
-    let short = desk.form.in_short(lang, outcome, &desk.draft.answers);
+    let short = desk.form.in_short(lang, outcome, &desk.facts, &desk.draft.answers);
     page = short.into_iter().fold(page, |page, short| page.say(short.private()));
     if warnings > 0 {
         page = page.say(words::to_check(lang, warnings));

@@ -122,11 +122,10 @@ fn told_first(page: &mut Page, notice: Notice) {
     }
 }
 
-/// Remembers the page its citizen is at, to find it again.
+/// Remembers the page its citizen is at, to find it again: a reading, which leaves the draft as old as it was.
 async fn remember<A: Application>(call: &Call<'_>, desk: &Desk<A>, step: &str) -> Result<(), Failure> {
     if desk.draft.step.as_deref() != Some(step) {
-        let here = step.to_owned();
-        Draft::change(call, desk.draft.id, |draft| draft.step = Some(here)).await?;
+        desk.draft.stand_at(call, step).await?;
     }
     Ok(())
 }

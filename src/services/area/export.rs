@@ -151,7 +151,8 @@ fn contact(lang: Lang, contact: &Contact) -> Value {
     })
 }
 
-/// Questions and answers, each under the heading of its part.
+/// Questions and answers, each under the heading of its part. The code of one that was left empty, or of choices of which none
+/// fits, is empty: `null` has only what was typed, whatever its words.
 fn answers(lang: Lang, parts: &[SentPart]) -> Vec<Value> {
     let of_part = |part: &SentPart| {
         let heading = part.heading.as_ref().filter(|heading| !heading.is_empty());
@@ -180,7 +181,10 @@ fn case(lang: Lang, case: &Case) -> Value {
 
 fn draft(lang: Lang, begun: &Begun) -> Value {
     let typed = || {
-        let row = |(name, value)| json!({ "parte": null, "domanda": name, "risposta": value, "risposta_codice": null });
+        let row = |(name, value): (&String, &String)| {
+            let code = value.trim().is_empty().then_some("");
+            json!({ "parte": null, "domanda": name, "risposta": value, "risposta_codice": code })
+        };
         begun.draft.answers.0.iter().map(row).collect()
     };
     json!({

@@ -118,10 +118,15 @@ pub fn fill(input: &mut Input, answers: &Answers, name: &str) {
     }
 }
 
+/// That a question was left empty: its code is empty too, unlike that of words that were typed, which have none.
+fn blank(lang: Lang) -> Text {
+    words::not_answered(lang).coded("")
+}
+
 /// An answer as the review shows it.
 pub fn answer_text(lang: Lang, input: &Input) -> Text {
     let typed = |value: &str| match value.trim() {
-        "" => words::not_answered(lang),
+        "" => blank(lang),
         value => Text::typed(value),
     };
     match input {
@@ -157,14 +162,14 @@ pub fn answer_text(lang: Lang, input: &Input) -> Text {
         Input::OneChoice { choices, chosen } => {
             let choice = choices.iter().find(|c| Some(&c.value) == chosen.as_ref());
             let worded = |c: &Choice| c.label.clone().private().coded(c.value.as_str());
-            choice.map_or_else(|| words::not_answered(lang), worded)
+            choice.map_or_else(|| blank(lang), worded)
         }
         Input::ManyChoices { choices, chosen } => {
             let chosen: Vec<&Choice> = choices.iter().filter(|c| chosen.contains(&c.value)).collect();
             let text = a11y::text::join(chosen.iter().map(|c| c.label.clone()), lang.comma());
             let code = chosen.iter().map(|c| c.value.as_str()).collect::<Vec<_>>().join(",");
             // That none fits is an answer too.
-            if text.is_empty() { words::none_chosen(lang) } else { text.private().coded(code) }
+            if text.is_empty() { words::none_chosen(lang).coded(code) } else { text.private().coded(code) }
         }
         Input::Secret { .. } | Input::CardSignature { .. } => Text::default(),
     }

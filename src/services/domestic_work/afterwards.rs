@@ -5,6 +5,7 @@ use a11y::text::{Lang, Text};
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::ending::name_begun;
 use super::records::{self, Relationship, is_void};
 use super::rules::withdrawn_by;
 use super::since::{coming, state_means, sums_then, void_sums};
@@ -88,7 +89,18 @@ pub(super) async fn after(call: &Call<'_>, case: &Case, page: Page) -> Result<Pa
     let Some(relationship) = found else { return Ok(page) };
     let today = call.context.now.date();
     let withdrawn = call.query.get(DONE).is_some() && case.state == CaseState::Withdrawn;
-    Ok(follow(case, &relationship, today, withdrawn, page))
+    let mut page = follow(case, &relationship, today, withdrawn, page);
+    name_begun(call, case.id, &relationship, ways(&mut page)).await?;
+    Ok(page)
+}
+
+/// The ways that a page offers besides its actions.
+pub(super) fn ways(page: &mut Page) -> impl Iterator<Item = &mut Link> {
+    let links = page.body.iter_mut().filter_map(|block| match block {
+        Block::Links(links) => Some(links),
+        _ => None,
+    });
+    links.flatten()
 }
 
 /// The same page with what can still be done; `withdrawn` right after that was done.

@@ -140,6 +140,13 @@ pub(super) fn year_of(start: Date) -> i16 {
     saturday(start).year()
 }
 
+/// The day by which the contributions of the first quarter are paid, whatever rates are known.
+pub(super) fn first_due(start: Date, end: Option<Date>) -> Date {
+    let (_, due) = quarter(saturday(start));
+    // Who ends within the quarter pays sooner.
+    end.map_or(due, |end| paid_by(end).min(due))
+}
+
 /// The contributions of the quarter in which the first week ends, with the rates of its year or, before those are
 /// published, of the last one known; `None` if it is a year before those known here.
 pub(super) fn first_quarter(work: &Work) -> Option<Quarter> {
@@ -151,9 +158,8 @@ pub(super) fn first_quarter(work: &Work) -> Option<Quarter> {
         _ => bands[..3].iter().copied().find(|rate| rate.up_to.is_none_or(|most| work.hourly <= most))?,
     };
     let rate = if work.cuaf { band.with_cuaf } else { band.without_cuaf };
-    let (last, due) = quarter(first);
-    // Who ends within the quarter pays sooner.
-    let due = work.end.map_or(due, |end| paid_by(end).min(due));
+    let (last, _) = quarter(first);
+    let due = first_due(work.start, work.end);
     let until = work.end.map_or(last, |end| saturday(end).min(last));
     let weeks = weeks(first, until);
     let hours = weeks * i64::from(work.hours);

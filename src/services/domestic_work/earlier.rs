@@ -5,6 +5,7 @@ use a11y::text::{Lang, Span};
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::afterwards::next;
 use super::{NAME, employer, records, script, words, worker};
 use crate::citizen::codice_fiscale::{CodiceFiscale, CodiceNumerico};
 use crate::citizen::records::Citizen;
@@ -23,6 +24,19 @@ pub(super) struct Earlier {
     pub(super) number: Protocollo,
     /// Its first day.
     pub(super) start: Date,
+    /// What can still be done about it.
+    pub(super) can: Can,
+}
+
+/// What can be done about an earlier registration that is wrong, besides asking at an office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Can {
+    /// To withdraw it.
+    Withdraw,
+    /// To tell its end: the days of its withdrawal are past.
+    End,
+    /// Nothing: it is over.
+    Nothing,
 }
 
 /// The first one that these answers repeat; `None` while they do not tell who works, for whom and from when.
@@ -30,6 +44,7 @@ pub(super) async fn find(
     conn: &mut Conn,
     citizen: &Citizen,
     answers: &Answers,
+    today: Date,
 ) -> Result<Option<Earlier>, Failure> {
     let Some(start) = answers.date(script::START) else { return Ok(None) };
     let Ok(works) = worker::code(answers).parse::<CodiceFiscale>() else { return Ok(None) };
@@ -43,7 +58,14 @@ pub(super) async fn find(
     for (id, start) in records::overlapping(conn, citizen.id, start, end).await? {
         let Some(case) = ledger::records::case_of(conn, citizen.id, id).await? else { continue };
         if has_person(&case, works) && employs(&case) {
-            return Ok(Some(Earlier { id, number: case.protocollo, start }));
+            let Some(relationship) = records::find(conn, id).await? else { continue };
+            let next = next(case.state, &relationship, today);
+            let can = match next.withdraw {
+                Some(_) => Can::Withdraw,
+                None if next.end && relationship.expired(today).is_none() => Can::End,
+                None => Can::Nothing,
+            };
+            return Ok(Some(Earlier { id, number: case.protocollo, start, can }));
         }
     }
     Ok(None)
@@ -68,9 +90,15 @@ fn has_community(case: &Case, code: CodiceNumerico) -> bool {
 /// What is told of it before the button that sends.
 pub(super) fn told(lang: Lang, earlier: &Earlier) -> Notice {
     let number = earlier.number.to_string();
+    let can = match earlier.can {
+        Can::Withdraw => "ritiro",
+        Can::End => "fine",
+        Can::Nothing => "niente",
+    };
     let first = path(lang, &format!("{NAME}/{}/{SENT}", earlier.id));
     let body = vec![
         words::registered_what(lang, &number, earlier.start).into(),
+        words::registered_can(lang, can).into(),
         Block::Links(vec![Link::inside(words::registered_first(lang), first)]),
     ];
     Notice { tone: Tone::Warning, title: words::registered(lang), body }

@@ -7,13 +7,13 @@ use a11y::text::{Lang, Span};
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::afterwards::{Sent, allowed, amend, elsewhere, is_over, next, state_now, whose};
+use super::afterwards::{Sent, allowed, amend, elsewhere, is_over, next, state_now, ways, whose};
 use super::codes::{self, Code};
 use super::contributions::Work;
 use super::pages::reason_code;
 use super::records::{self, Relationship, is_void};
 use super::script::{ask_code, no_date};
-use super::since::{Told, last_due, of_end, sanction, sum_until, told};
+use super::since::{Told, due_until, of_end, sanction, told};
 use super::{DomesticWork, END, NAME, words};
 use crate::citizen::Level;
 use crate::clock::Moment;
@@ -51,10 +51,14 @@ pub(super) fn end_script(talk: &mut Talk<'_>, work: &Work, today: Date) -> Resul
     let lang = talk.lang;
     let reasons = codes::reasons(work.end.is_some());
     talk.step(form::ONLY, words::end_form(lang), |step| {
-        step.say(match work.end {
-            Some(end) => words::end_rule_until(lang, end),
-            None => words::end_rule(lang),
-        });
+        match work.end {
+            Some(end) if end < today => {
+                step.say(words::expired_on(lang, end));
+                step.say(words::may_end_before(lang));
+            }
+            Some(end) => step.say(words::end_rule_until(lang, end)),
+            None => step.say(words::end_rule(lang)),
+        }
         let question = Question::new("ultimo-giorno", words::last_day(lang), no_date());
         let hint = words::last_day_hint(lang);
         let day = step.ask_date(question.hint(hint), today.year(), |date| match (date, work.end) {
@@ -90,6 +94,27 @@ pub(super) fn about(draft: &mut Draft, registration: &Case) {
 fn draft_key(registration: Uuid, relationship: &Relationship) -> String {
     let base = format!("{NAME}/{registration}/{ENDING}");
     relationship.told().map_or(base.clone(), |(_, before)| format!("{base}/{before}"))
+}
+
+/// Says of the way to the form of an end, among these, that it is begun already, where there is a draft of it.
+pub(super) async fn name_begun<'a>(
+    call: &Call<'_>,
+    registration: Uuid,
+    relationship: &Relationship,
+    links: impl Iterator<Item = &'a mut Link>,
+) -> Result<(), Failure> {
+    let lang = call.lang();
+    let form =
+        Link::inside(words::to_end_begun(lang), path(lang, &format!("{NAME}/{registration}/{ENDING}")));
+    let ways: Vec<&mut Link> = links.filter(|link| link.to == form.to).collect();
+    if ways.is_empty() {
+        return Ok(());
+    }
+    let draft = Draft::of_page(call, &draft_key(registration, relationship)).await?;
+    if draft.found.is_some() {
+        ways.into_iter().for_each(|link| link.text = form.text.clone());
+    }
+    Ok(())
 }
 
 /// Forgets the draft of an end that cannot be told any more.
@@ -341,7 +366,7 @@ pub(super) fn end_review(
             page.with(Notice { tone: Tone::Warning, title: words::end_late(lang), body })
         }
     };
-    page = sum_until(lang, work, on).into_iter().fold(page, Page::say).say(last_due(lang, on, today));
+    page = due_until(lang, work, on, today).into_iter().fold(page, Page::say);
     let read = digest(&page);
     allowed(page, level, |page| {
         page.send(Send {
@@ -458,6 +483,8 @@ pub(super) async fn read_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
     });
     if is_void(case.state) && next(sent.case.state, &sent.relationship, today).end {
         page = again(page, &sent.case);
+        drop(conn);
+        name_begun(call, sent.case.id, &sent.relationship, ways(&mut page)).await?;
     }
     Ok(Answer::page(page, sent.back(lang)))
 }

@@ -14,9 +14,9 @@ use self::given::{
 };
 use super::afterwards::whose;
 use super::contributions::Work;
-use super::earlier::Earlier;
+use super::earlier::{Can, Earlier};
 use super::ending::{self, end_script};
-use super::pages::Own;
+use super::pages::{Open, Own};
 use super::records::Relationship;
 use super::{DomesticWork, Facts, afterwards, pages, since, withdrawal, words};
 use crate::citizen::Level;
@@ -95,7 +95,7 @@ fn half_way(lang: Lang, people: &People) -> Vec<Example> {
 /// The review of who is registered already.
 fn second(lang: Lang, mut told: Told<Facts>) -> Option<Example> {
     let number = Protocollo::new(2026, 0, 41).ok()?;
-    let first = Earlier { id: Uuid::from_u128(6), number, start: date(2026, 11, 2) };
+    let first = Earlier { id: Uuid::from_u128(6), number, start: date(2026, 11, 2), can: Can::End };
     told.facts.earlier = Some(first);
     only(lang, told, "riepilogo")
 }
@@ -124,9 +124,17 @@ fn first(lang: Lang, people: &People) -> Vec<Example> {
     let none = Own::default();
     let again =
         Draft { id: Uuid::from_u128(5), answers: people.answers(&[WORKER, LATE_JOB]), ..draft.clone() };
-    let sent = case.into_iter().flat_map(|case| [(case.clone(), None), (case, Some(date(2026, 11, 15)))]);
+    let mut end = Draft { id: Uuid::from_u128(7), step: Some("7/cessazione".to_owned()), ..draft.clone() };
+    case.iter().for_each(|case| ending::about(&mut end, case));
+    let open = |case: &Case, expired: Option<Date>| Open {
+        case: case.clone(),
+        expired,
+        may_withdraw: expired.is_none(),
+    };
+    let sent =
+        case.iter().flat_map(|case| [open(case, None), open(case, Some(date(2026, 11, 15)))]).collect();
     let many = Own { drafts: vec![about.clone(); 40], ..Own::default() };
-    let own = Own { drafts: vec![about, again, draft], sent: sent.collect(), ..Own::default() };
+    let own = Own { drafts: vec![about, again, draft, end], sent, ..Own::default() };
     vec![
         named("prima", pages::first(lang, Level::Anonymous, &none, true)),
         named("prima-con-bozza", marked(pages::first(lang, Level::Reader, &own, true))),

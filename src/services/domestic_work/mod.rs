@@ -211,12 +211,12 @@ async fn first_page(call: &Call<'_>) -> Result<Answer, Failure> {
         let drafts = Draft::all(call, &mut conn, citizen).await?;
         own.drafts =
             drafts.into_iter().filter(|(service, _)| service == NAME).map(|(_, draft)| draft).collect();
-        own.drafts.retain(|draft| !draft.step.as_deref().is_some_and(ending::is_ending));
         let open = records::open_cases(&mut conn, citizen).await?;
         for id in open.into_iter().take(LISTED) {
-            let expired = records::find(&mut conn, id).await?.and_then(|found| found.expired(today));
-            let case = ledger::records::case_of(&mut conn, citizen, id).await?;
-            own.sent.extend(case.map(|case| (case, expired)));
+            let Some(relationship) = records::find(&mut conn, id).await? else { continue };
+            let Some(case) = ledger::records::case_of(&mut conn, citizen, id).await? else { continue };
+            let may_withdraw = afterwards::next(case.state, &relationship, today).withdraw.is_some();
+            own.sent.push(pages::Open { case, expired: relationship.expired(today), may_withdraw });
         }
     }
     Ok(pages::first(call.lang(), call.context.level, &own, call.portal.config.pin).into())
@@ -248,7 +248,7 @@ impl Application for DomesticWork {
         let phone = phone.map(|contact| contact.value.clone()).unwrap_or_default();
         // Told only where it can be sent: no other page needs it.
         let earlier = match call.path.last() {
-            Some(&REVIEW) => earlier::find(&mut conn, &citizen, answers).await?,
+            Some(&REVIEW) => earlier::find(&mut conn, &citizen, answers, call.context.now.date()).await?,
             _ => None,
         };
         Ok(Facts { today: call.context.now.date(), citizen, phone, earlier })
@@ -276,8 +276,8 @@ impl Application for DomesticWork {
         pages::warned(lang, outcome, facts, by)
     }
 
-    fn in_short(&self, lang: Lang, outcome: &Registration, answers: &Answers) -> Option<Text> {
-        Some(pages::in_short(lang, outcome, &worker::called(answers)))
+    fn in_short(&self, lang: Lang, outcome: &Registration, facts: &Facts, answers: &Answers) -> Option<Text> {
+        Some(pages::in_short(lang, outcome, &worker::called(answers), facts.today))
     }
 
     fn declared(&self, lang: Lang, outcome: &Registration, facts: &Facts, by: &Reading<'_>) -> Vec<Block> {

@@ -6,17 +6,18 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::codes::{self, Code};
-use super::contributions::{self, LONG_WEEK, Quarter, Work, first_quarter};
+use super::contributions::{self, LONG_WEEK, Quarter, Work, first_due, first_quarter};
 use super::employer::Employer;
+use super::ending::is_ending;
 use super::pay::Pay;
 use super::rules;
 use super::script::{GIVEN, Job, Kin, LIVES_IN, OF_BLOOD, Registration, START};
-use super::since::{PAID_WITH, others, sanction};
+use super::since::{PAID_WITH, others, prescribed, sanction};
 use super::worker::WORKER;
 use super::{BEGIN, DomesticWork, Facts, LISTED, NAME, about, earlier, records, words};
 use crate::citizen::Level;
 use crate::ledger::Case;
-use crate::services::application::{self, DELETE, Reading, SENT};
+use crate::services::application::{self, Reading, SENT};
 use crate::services::drafts::Draft;
 use crate::services::form::KEY;
 use crate::services::{Service, about, path, sheets, told_apart};
@@ -26,30 +27,41 @@ use crate::services::{Service, about, path, sheets, told_apart};
 pub(super) struct Own {
     /// The key of the button that begins another one.
     pub(super) key: Uuid,
-    /// Drafts of registrations.
+    /// Drafts of registrations and of their ends.
     pub(super) drafts: Vec<Draft>,
-    /// Registrations about which something can still be done, and the day on which their contract came to its end.
-    pub(super) sent: Vec<(Case, Option<Date>)>,
+    /// Registrations about which something can still be done.
+    pub(super) sent: Vec<Open>,
+}
+
+/// A registration about which something can still be done.
+#[derive(Debug)]
+pub(super) struct Open {
+    pub(super) case: Case,
+    /// The day on which its contract came to its end.
+    pub(super) expired: Option<Date>,
+    /// It can still be withdrawn.
+    pub(super) may_withdraw: bool,
 }
 
 impl Own {
     /// The newest drafts, each where its citizen was, and the page that asks whether to delete it; then where all are.
     fn drafts(&self, lang: Lang) -> Vec<Link> {
         let links = |draft: &Draft| {
-            let base = format!("{NAME}/{}", draft.id);
-            let here = match draft.step.as_deref().filter(|step| !step.is_empty()) {
-                Some(step) => format!("{base}/{step}"),
-                None => base.clone(),
-            };
+            let step = draft.step.as_deref().unwrap_or_default();
+            let here = DomesticWork.draft_address(draft.id, step);
             let (day, time) = (draft.updated.date(), draft.updated.time());
             let [go_on, delete] = match DomesticWork.draft_about(lang, &draft.answers) {
                 None => [words::go_on(lang, day, time), words::delete(lang, day, time)],
+                Some(who) if is_ending(step) => [
+                    words::go_on_end(lang, &who, day, time).private(),
+                    words::delete_end_of(lang, &who, day, time).private(),
+                ],
                 Some(who) => [
                     words::go_on_about(lang, &who, day, time).private(),
                     words::delete_about(lang, &who, day, time).private(),
                 ],
             };
-            [(go_on, here), (delete, format!("{base}/{DELETE}"))]
+            [(go_on, here), (delete, DomesticWork.draft_deletion(draft.id, step))]
                 .map(|(text, to)| Link::inside(text, path(lang, &to)))
         };
         // Counted among all, as in My area.
@@ -63,11 +75,14 @@ impl Own {
 
     /// The registrations, each with what can be done about it.
     fn sent(&self, lang: Lang) -> Vec<Link> {
-        let link = |(case, expired): &(Case, Option<Date>)| {
+        let link = |Open { case, expired, may_withdraw }: &Open| {
             let who = about(lang, &case.answers.about, case.answers.since.parse().ok());
             let text = match who {
                 None => words::to_sent(lang),
-                Some(who) => words::to_sent_about(lang, &who).private(),
+                Some(who) => {
+                    let can = if *may_withdraw { "ritiro" } else { "fine" };
+                    words::to_sent_about(lang, &who, can).private()
+                }
             };
             let number = case.protocollo.to_string();
             let note = match expired {
@@ -85,7 +100,12 @@ impl Own {
 pub(super) fn first(lang: Lang, level: Level, own: &Own, by_pin: bool) -> Page {
     let needs = List {
         ordered: false,
-        items: vec![words::need_worker(lang), words::need_document(lang), words::need_work(lang)],
+        items: vec![
+            words::need_worker(lang),
+            words::need_document(lang),
+            words::need_employer(lang),
+            words::need_work(lang),
+        ],
     };
     let (from, to) = sanction();
     let sent = match (level < Level::Reader, own.sent.is_empty()) {
@@ -123,14 +143,21 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own, by_pin: bool) -> Page {
 }
 
 /// Who works from when, how long and for how much, and what the first contributions come to.
-pub(super) fn in_short(lang: Lang, registration: &Registration, who: &str) -> Text {
+pub(super) fn in_short(lang: Lang, registration: &Registration, who: &str, today: Date) -> Text {
     let (work, start) = (work(registration), registration.job.start);
     let (pay, per) = match registration.job.pay {
         Pay::Hour(pay) => (pay, "ora"),
         Pay::Month(pay) => (pay, "mese"),
     };
-    let short = words::review_short(lang, who, start, i64::from(work.hours), pay, per);
-    let cost = first_quarter(&work).map(|quarter| words::review_cost(lang, quarter.total));
+    let hours = i64::from(work.hours);
+    let short = match work.end.filter(|end| *end < today) {
+        Some(end) => words::review_short_over(lang, who, start, end, hours, pay, per),
+        None => words::review_short(lang, who, start, hours, pay, per),
+    };
+    let cost = first_quarter(&work).map(|quarter| match quarter.known == quarter.year {
+        true => words::review_cost(lang, quarter.total),
+        false => words::review_cost_guide(lang, quarter.total, &year(quarter.known)),
+    });
     a11y::text::join(std::iter::once(short).chain(cost), " ")
 }
 
@@ -288,6 +315,10 @@ fn work(registration: &Registration) -> Work {
 fn costs(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
     let work = work(registration);
     let Some(quarter) = first_quarter(&work) else {
+        if rules::is_prescribed(first_due(work.start, work.end), today) {
+            let told = prescribed(lang, &work, today).into_iter().map(Block::from);
+            return told.chain([Block::Links(vec![about::office(lang)])]).collect();
+        }
         let (of, from) = (year(contributions::year_of(work.start)), year(contributions::KNOWN_FROM));
         return vec![words::costs_unknown(lang, &of, &from).into(), Block::Links(vec![about::office(lang)])];
     };
@@ -308,9 +339,10 @@ fn costs(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
         true => words::cost_due_past(lang, total, last, due, PAID_WITH, others(&quarter, &work, today)),
         false => words::cost_due(lang, total, last, due, PAID_WITH),
     };
+    let is_over = |end: Date| if end < today { "si" } else { "no" };
     let sooner = work.end.filter(|_| quarter.is_due_sooner());
     let mut blocks: Vec<Block> =
-        sooner.map(|end| words::cost_due_sooner(lang, end).into()).into_iter().collect();
+        sooner.map(|end| words::cost_due_sooner(lang, is_over(end), end).into()).into_iter().collect();
     blocks.push(due.into());
     if quarter.known != quarter.year {
         blocks.insert(0, words::costs_guide(lang, &year(quarter.year), &year(quarter.known)).into());

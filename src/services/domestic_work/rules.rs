@@ -104,8 +104,8 @@ pub(super) fn start(start: Date, today: Date, born: Option<Date>) -> Result<Date
 
 /// Contributions that were due more than five years before `today` can be paid no more (L. 335/1995, art. 3 c. 9): of work
 /// that began then, some may be.
-pub(super) fn is_prescribed(start: Date, today: Date) -> bool {
-    start < today.saturating_sub(5.years())
+pub(super) fn is_prescribed(due: Date, today: Date) -> bool {
+    due < today.saturating_sub(5.years())
 }
 
 /// What is wrong with the end of a contract.

@@ -10,10 +10,10 @@ use a11y::text::{Cents, Lang, Span, Text};
 use jiff::civil::Date;
 
 use super::afterwards::{next, outlook};
-use super::contributions::{Quarter, Work, first_quarter, whole, year_of};
-use super::ending::ENDING;
+use super::contributions::{Quarter, Work, first_due, first_quarter, whole, year_of};
+use super::ending::{ENDING, name_begun};
 use super::records::{self, Relationship, is_void};
-use super::rules::{self, SANCTION, ended_by, paid_by};
+use super::rules::{self, SANCTION, ended_by, is_prescribed, paid_by};
 use super::{END, NAME, words};
 use crate::ledger::{self, Case, CaseState, Protocollo};
 use crate::services::application::SENT;
@@ -48,10 +48,13 @@ pub(super) fn standing(lang: Lang, case: &Case, relationship: &Relationship, tod
             Some(_) => words::ended_on(lang, on),
             None => words::expired_on(lang, on),
         };
-        let due = last_due(lang, on, today);
-        return void.chain([what]).chain(sum_until(lang, work, on)).chain([due]).chain(late).collect();
+        return void.chain([what]).chain(due_until(lang, work, on, today)).chain(late).collect();
     }
     let mut told: Vec<Text> = void.chain(late).collect();
+    if is_prescribed(first_due(work.start, work.end), today) {
+        told.extend(prescribed(lang, work, today));
+        return told;
+    }
     told.push(match first_quarter(work) {
         Some(quarter) if today > quarter.due => {
             let others = others(&quarter, work, today);
@@ -77,8 +80,26 @@ pub(super) fn others(first: &Quarter, work: &Work, today: Date) -> &'static str 
 /// By when the contributions up to the last day are paid; at once, where that day has passed.
 pub(super) fn last_due(lang: Lang, on: Date, today: Date) -> Text {
     let by = paid_by(on);
-    let say = if today > by { words::last_due_past } else { words::last_due };
-    say(lang, by, PAID_WITH)
+    match today > by {
+        true if is_prescribed(by, today) => words::last_due_prescribed(lang, by),
+        true => words::last_due_past(lang, by, PAID_WITH),
+        false => words::last_due(lang, by, PAID_WITH),
+    }
+}
+
+/// Of work with contributions that were due too long ago to be paid: which they are, and what holds of the others.
+pub(super) fn prescribed(lang: Lang, work: &Work, today: Date) -> Vec<Text> {
+    match work.end {
+        Some(end) if is_prescribed(paid_by(end), today) => vec![last_due(lang, end, today)],
+        _ => vec![words::prescribed_some(lang), words::prescribed_rest(lang)],
+    }
+}
+
+/// What is due up to the last day of this work, by when, and what of it was due too long ago.
+pub(super) fn due_until(lang: Lang, work: &Work, on: Date, today: Date) -> Vec<Text> {
+    let some = is_prescribed(first_due(work.start, Some(on)), today) && !is_prescribed(paid_by(on), today);
+    let before = some.then(|| words::prescribed_some(lang));
+    sum_until(lang, work, on).into_iter().chain([last_due(lang, on, today)]).chain(before).collect()
 }
 
 /// What a relationship comes to that is over on that day, where its first quarter is all of it.
@@ -133,8 +154,7 @@ pub(super) fn of_end(
         }
     };
     let mut told = vec![words::ended_on(lang, on), deadline];
-    told.extend(sum_until(lang, work, on));
-    told.push(last_due(lang, on, today));
+    told.extend(due_until(lang, work, on, today));
     told
 }
 
@@ -196,11 +216,17 @@ pub(super) async fn case_now(call: &Call<'_>, case: &Case) -> Result<CaseNow, Fa
         let registered = ledger::records::case(&mut conn, case.citizen, number).await?;
         let Some(registered) = registered else { return Ok(CaseNow::default()) };
         let relationship = records::find(&mut conn, registered.id).await?;
-        let told = relationship.map(|relationship| end_now(lang, case, &registered, &relationship, today));
-        return Ok(told.unwrap_or_default());
+        let Some(relationship) = relationship else { return Ok(CaseNow::default()) };
+        drop(conn);
+        let mut told = end_now(lang, case, &registered, &relationship, today);
+        name_begun(call, registered.id, &relationship, told.can.iter_mut()).await?;
+        return Ok(told);
     }
     let Some(relationship) = records::find(&mut conn, case.id).await? else { return Ok(CaseNow::default()) };
-    Ok(now(lang, case, &relationship, today))
+    drop(conn);
+    let mut told = now(lang, case, &relationship, today);
+    name_begun(call, case.id, &relationship, told.can.iter_mut()).await?;
+    Ok(told)
 }
 
 /// The number of the registration whose end a case told: its first answer.
@@ -232,8 +258,11 @@ fn end_now(lang: Lang, case: &Case, registered: &Case, relationship: &Relationsh
 /// The same, of a registration.
 pub(super) fn now(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> CaseNow {
     let open = next(case.state, relationship, today);
-    let to_sent = || Link::inside(words::to_sent(lang), path(lang, &format!("{NAME}/{}/{SENT}", case.id)));
-    let link = (open.withdraw.is_some() || open.end).then(to_sent);
+    let called = match open.withdraw {
+        Some(_) => Some(words::to_sent(lang)),
+        None => open.end.then(|| words::to_sent_end(lang)),
+    };
+    let link = called.map(|called| Link::inside(called, path(lang, &format!("{NAME}/{}/{SENT}", case.id))));
     let (next, can) = coming(lang, case, relationship, today);
     CaseNow {
         state: state_means(lang, case),

@@ -249,6 +249,19 @@ impl Draft {
             .await
     }
 
+    /// Notes the page its citizen is at. Nothing of the draft changes by it, nor until when it is kept.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    pub async fn stand_at(&self, call: &Call<'_>, step: &str) -> Result<(), Failure> {
+        let (id, step) = (self.id, step.to_owned());
+        call.db()
+            .write(move |tx| {
+                Box::pin(async move { records::stand_at(tx, id, step).await.map_err(Failure::from) })
+            })
+            .await
+    }
+
     /// Forgets the draft.
     ///
     /// # Errors

@@ -166,6 +166,16 @@ pub async fn open(conn: &mut Conn, draft: Stored, most: i64, now: Moment) -> Res
     Ok(true)
 }
 
+/// Notes at which page of a long form a draft's citizen is.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn stand_at(conn: &mut Conn, id: Uuid, step: String) -> Result<(), DbError> {
+    let text = "UPDATE drafts SET step = $2 WHERE id = $1 AND step IS NOT NULL";
+    sql!(conn, text, id, step).execute().await?;
+    Ok(())
+}
+
 /// Forgets a draft.
 ///
 /// # Errors

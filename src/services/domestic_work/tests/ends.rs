@@ -41,12 +41,21 @@ async fn it_is_withdrawn_until_five_days_after_its_start_and_ended_from_its_star
     let list = shown(&at.desk.page(area, &at.visitor(), "bozze").await);
     assert!(list.contains("Comunicare la fine del rapporto") && list.contains("/cessazione"), "{list}");
     assert!(at.page("/cessazione").await.problems().is_empty());
-    assert!(!shown(&at.desk.page(&DomesticWork, &at.visitor(), "").await).contains("/cessazione"));
+    // Also where it was begun: on the first page, and where it was sent.
+    let first = at.desk.page(&DomesticWork, &at.visitor(), "").await;
+    for words in ["Continua la fine del rapporto: ", "/cessazione\"", "/cessazione/elimina\""] {
+        assert!(shown(&first).contains(words), "{words}: {}", shown(&first));
+    }
+    for page in [at.page("/inviata").await, at.case_in_area().await] {
+        assert!(shown(&page).contains("Continua a comunicare la fine del rapporto"), "{}", shown(&page));
+        assert!(!shown(&page).contains("\"Comunica la fine del rapporto"), "{}", shown(&page));
+    }
     assert!(list.contains("/cessazione/elimina"), "{list}");
     assert!(title(&at.page("/cessazione/elimina").await).starts_with("Vuoi eliminare la bozza del "));
     let deleted = at.desk.post(&DomesticWork, &at.visitor(), &at.path("/cessazione/elimina"), &[]).await;
     assert!(matches!(deleted, Answer::See(to) if to.contains("bozze?fatto=1")));
     assert!(!shown(&at.desk.page(area, &at.visitor(), "bozze").await).contains("/cessazione"));
+    assert!(!shown(&at.page("/inviata").await).contains("Continua a comunicare"));
     assert_eq!(at.see("/cessazione", &fields(day("4", "12"))).await, "/cessazione/riepilogo");
     assert!(shown(&at.page("/cessazione/riepilogo").await).contains("Dimissioni"));
     assert_eq!(at.send_end().await, "/cessata");
@@ -491,4 +500,93 @@ async fn whose_work_is_withdrawn_or_ended_is_said_first_and_kept_with_what_was_s
         "{}",
         told(&page)
     );
+}
+
+/// Registered today, with work that began long ago and a contract that is over or has no end.
+async fn long_ago(start: &'static str, end: Option<&'static str>) -> At {
+    let day = |name: &'static str, day: &'static str| {
+        let [year, month, day] = day.split('-').collect::<Vec<_>>()[..] else { panic!("{day}") };
+        [("giorno", day), ("mese", month), ("anno", year)]
+            .map(|(part, value)| (format!("{name}-{part}"), value))
+    };
+    let mut answers = people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]]);
+    day("inizio", start).into_iter().for_each(|(name, value)| answers.set(name, value));
+    match end {
+        Some(end) => day("termine", end).into_iter().for_each(|(name, value)| answers.set(name, value)),
+        None => answers.set("contratto", "indeterminato"),
+    }
+    let at = At::begin().await;
+    at.fill(&answers).await;
+    at
+}
+
+#[tokio::test]
+async fn what_was_due_more_than_five_years_ago_is_nowhere_to_be_paid() {
+    let never = |page: &Page, words: &[&str]| {
+        let said = told(page);
+        assert!(!said.contains("pagali subito") && !said.contains("con pagoPA"), "{said}");
+        words.iter().for_each(|words| assert!(said.contains(words), "{words}: {said}"));
+    };
+    // A contract that was over long ago: its last day of payment was 10 January 2020.
+    let at = long_ago("2019-06-01", Some("2019-12-31")).await;
+    let words = ["entro il 10 gennaio 2020, più di 5 anni fa: non si possono più pagare"];
+    let review = at.page("/riepilogo").await;
+    never(&review, &words);
+    let said = told(&review);
+    assert!(said.contains("Rosa Esempio ha lavorato dal primo giugno 2019 al 31 dicembre 2019"), "{said}");
+    assert_eq!(at.send().await, "/inviata");
+    never(&at.page("/inviata").await, &words);
+    never(&at.case_in_area().await, &words);
+    let form = told(&at.page("/cessazione").await);
+    assert!(form.contains("Il contratto è finito il 31 dicembre 2019") && !form.contains("finisce da solo"));
+    // One without an end: some was due too long ago; all, once its end is told that was long ago.
+    let at = long_ago("2015-03-02", None).await;
+    let some = ["scadevano più di 5 anni fa non si possono più pagare", "lo dice l’avviso di pagamento"];
+    never(&at.page("/riepilogo").await, &some);
+    assert_eq!(at.send().await, "/inviata");
+    never(&at.page("/inviata").await, &some);
+    never(&at.case_in_area().await, &some);
+    let end = |year| {
+        [
+            ("ultimo-giorno-giorno", "3"),
+            ("ultimo-giorno-mese", "4"),
+            ("ultimo-giorno-anno", year),
+            ("motivo", "dimissioni"),
+        ]
+    };
+    assert_eq!(at.see("/cessazione", &end("2026")).await, "/cessazione/riepilogo");
+    let review = told(&at.page("/cessazione/riepilogo").await);
+    assert!(review.contains("pagali subito") && review.contains(some[0]), "{review}");
+    assert_eq!(at.see("/cessazione", &end("2018")).await, "/cessazione/riepilogo");
+    let words = ["entro il 13 aprile 2018, più di 5 anni fa: non si possono più pagare"];
+    never(&at.page("/cessazione/riepilogo").await, &words);
+    assert_eq!(at.send_end().await, "/cessata");
+    let pages = [at.page("/cessata").await, at.page("/inviata").await, at.case_in_area().await];
+    pages.iter().chain([&at.newest_in_area().await.1]).for_each(|page| never(page, &words));
+}
+
+#[tokio::test]
+async fn the_case_says_how_the_end_is_told_with_the_way_there() {
+    let at = begun().await;
+    let ways = |page: &Page| {
+        let links = page.body.iter().flat_map(|block| match block {
+            Block::Links(links) => links.clone(),
+            _ => Vec::new(),
+        });
+        links.map(|link| a11y::values::line(&link.text, Lang::It)).collect::<Vec<_>>()
+    };
+    for page in [at.page("/inviata").await, at.case_in_area().await] {
+        assert!(told(&page).contains("entro 5 giorni"), "{}", told(&page));
+        assert_eq!(ways(&page)[0], "Comunica la fine del rapporto");
+    }
+    let case = at.case_in_area().await;
+    assert!(shown(&case).contains("Registrazione: fine del rapporto"), "{}", shown(&case));
+    at.see("/cessazione", &end_on("20", "dimissioni")).await;
+    assert_eq!(at.send_end().await, "/cessata");
+    let (end, _) = at.newest_in_area().await;
+    at.office(end, CaseState::Refused, "").await;
+    // Refused, it is told anew: from the case of the registration and from its own.
+    for page in [at.case_in_area().await, at.newest_in_area().await.1] {
+        assert!(ways(&page).contains(&"Comunica la fine del rapporto".to_owned()), "{:?}", ways(&page));
+    }
 }

@@ -189,3 +189,64 @@ async fn the_same_number_is_given_to_a_draft_wherever_it_is_listed() {
     }
     assert_eq!(all.len(), 14, "{all:?}");
 }
+
+#[tokio::test]
+async fn before_a_second_registration_is_told_what_can_still_be_done_about_the_first() {
+    let at = At::sent(&full()).await;
+    let again = second(&at, &full()).await;
+    let told_of = async |words: &str, other: &str| {
+        let said = shown(&again.page("/riepilogo").await);
+        assert!(said.contains(words) && !said.contains(other), "{words}: {said}");
+    };
+    told_of("ritirala o chiedi in sede", "non si può più ritirare").await;
+    // It starts on 1 December: the 7th is the first day too late to withdraw.
+    at.desk.pass(14 * DAY);
+    told_of("Se quel lavoro è finito, comunica la fine", "ritirala").await;
+    let number = at.case().await.protocollo;
+    at.office(number, CaseState::Accepted, "").await;
+    at.desk.pass(1000);
+    at.office(number, CaseState::Ended, "").await;
+    told_of("perché quel rapporto è già finito", "ritirala").await;
+}
+
+#[tokio::test]
+async fn a_sum_with_the_rates_of_another_year_is_a_guide_in_short_too() {
+    let at = At::begin().await;
+    let mut answers = full();
+    for (name, value) in [("inizio-giorno", "4"), ("inizio-mese", "1"), ("inizio-anno", "2027")] {
+        answers.set(name, value);
+    }
+    at.fill(&answers).await;
+    let said = told(&at.page("/riepilogo").await);
+    assert!(said.contains("I primi contributi, come indicazione, sono circa "), "{said}");
+    assert!(!said.contains("I primi contributi sono"), "{said}");
+}
+
+#[tokio::test]
+async fn a_draft_that_is_only_opened_is_as_old_as_it_was_and_is_found_where_it_was() {
+    let at = At::begin().await;
+    at.answer("/chi-assume", &full()).await;
+    let copy = async || -> serde_json::Value {
+        let Answer::File(file) = at.desk.get(&Area, &at.visitor(), "dati").await else { panic!("no file") };
+        serde_json::from_slice(&file.bytes).unwrap()
+    };
+    let before = copy().await["bozze"][0].clone();
+    at.desk.pass(DAY);
+    at.page("/mansione").await;
+    let after = copy().await["bozze"][0].clone();
+    for name in ["modificata", "conservata_fino"] {
+        assert_eq!(before[name], after[name]);
+    }
+    let first = shown(&at.desk.page(&DomesticWork, &at.visitor(), "").await);
+    assert!(first.contains(&at.path("/mansione")), "{first}");
+    at.answer("/mansione", &full()).await;
+    assert_ne!(copy().await["bozze"][0]["modificata"], before["modificata"]);
+    // What was left empty has an empty code, what was typed none.
+    at.fill(&full()).await;
+    let copy = copy().await;
+    let answers = copy["bozze"][0]["risposte"].as_array().unwrap();
+    let of = |asked: &str| {
+        answers.iter().find(|answer| answer["domanda"] == asked).unwrap()["risposta_codice"].clone()
+    };
+    assert_eq!((of("Professione"), of("Nome")), ("".into(), serde_json::Value::Null), "{copy}");
+}

@@ -2,7 +2,7 @@ title = Domestic work
 summary = Register the employment of a domestic helper or carer, withdraw it or report its end.
 for-whom = For people who employ someone in their home, or for a religious or military community.
 how = Answer in parts, in the order you like. At the end you check everything and send it once.
-needs = The worker’s fiscal code, identity document and residence; start date, hours and pay.
+needs = The worker’s fiscal code, identity document and residence; your identity document or, for a community, its fiscal code; start date, hours and pay.
 needs-pin = To fill it in, the PIN; to send, a PIN that can send.
 gets = A protocol number, with the first contributions worked out.
 terms = The protocol number comes at once. Send the registration by the end of the day before the work starts; it can be withdrawn until 5 days after. Report the end within 5 days.
@@ -13,6 +13,7 @@ first-what = If you employ a domestic helper or a carer, you report it here. The
 first-needs = Have at hand
 need-worker = Fiscal code and residence of the worker
 need-document = Their identity document and, if needed, residence permit
+need-employer = Your identity document; for a community, its fiscal code of 11 digits
 need-work = Start date, hours a week and pay
 first-stop = It takes about twenty minutes. You can stop when you like: your answers stay saved for 30 days.
 first-end =
@@ -25,13 +26,20 @@ drafts = Your drafts
 all-drafts = All your drafts
 go-on = Go on with the draft of { $date }, at { $time }
 go-on-about = Go on: { $who }, draft of { $date }, at { $time }
+go-on-end = Go on with the end of the employment: { $who }, draft of { $date }, at { $time }
 delete = Delete the draft of { $date }, at { $time }
 delete-about = Delete: { $who }, draft of { $date }, at { $time }
+delete-end-of = Delete the draft of the end of the employment: { $who }, of { $date }, at { $time }
 who-since = { $who }, work from { $since }
 sign-in = Sign in to start
 begin = Start a registration
 to-sent = Registration: withdrawal or end of the employment
-to-sent-about = Registration of { $who }: withdrawal or end of the employment
+to-sent-end = Registration: end of the employment
+to-sent-about =
+    { $can ->
+        [fine] Registration of { $who }: end of the employment
+       *[ritiro] Registration of { $who }: withdrawal or end of the employment
+    }
 sent-on = Sent on { $date }, number { $number }.
 sent-on-expired = Sent on { $date }, number { $number }. The contract ended on { $end }, its end date.
 registrations = The registrations you have sent
@@ -291,7 +299,13 @@ proof-other-missing = Write which other proof you can show
 proof-other-long = Describe the other proof in at most 100 characters
 on-time = On time: this registration is to be sent by the end of { $deadline }.
 registered = This person is already registered
-registered-what = Your registration { $number } is for the same person, for the same employer, with work from { $start }, and covers the same days. If you send this one too, there will be two employments, each with its contributions. If the first one is wrong, withdraw it or ask at an office.
+registered-what = Your registration { $number } is for the same person, for the same employer, with work from { $start }, and covers the same days. If you send this one too, there will be two employments, each with its contributions.
+registered-can =
+    { $can ->
+        [ritiro] If the first one is wrong, withdraw it or ask at an office.
+        [fine] The first one can no longer be withdrawn. If that work is over, report the end of the employment; if the registration is wrong, ask at an office.
+       *[niente] The first one can no longer be withdrawn, because that employment is over: if it is wrong, ask at an office.
+    }
 registered-first = See the first registration
 send-by = To be on time, this registration has to be sent by the end of { $deadline }: come to an office before then.
 send-by-today = To be on time, this registration has to be sent today, by midnight: come to an office today. It still counts after that, but late.
@@ -322,7 +336,15 @@ review-short = In short: { $who } works from { $start }, { $hours ->
         [mese] a month
        *[ora] an hour
     }.
+review-short-over = In short: { $who } worked from { $start } to { $end }, { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    } a week, for { $pay } { $per ->
+        [mese] a month
+       *[ora] an hour
+    }.
 review-cost = The first contributions are about { $total }: the sum is after the answers.
+review-cost-guide = As a guide, the first contributions are about { $total } with the rates of { $year }: the sum is after the answers.
 costs = First contributions
 cost-due = About { $total } for the quarter that ends on { $end }, to be paid by { $due } with { $how }. Here is the calculation.
 cost-due-past =
@@ -330,7 +352,11 @@ cost-due-past =
         [si] About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }, with those of the other quarters that are overdue. Here is the calculation.
        *[no] About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }. Here is the calculation.
     }
-cost-due-sooner = The contract ends on { $end }: contributions are paid within 10 days of the end.
+cost-due-sooner =
+    { $over ->
+        [si] The contract ended on { $end }: contributions are paid within 10 days of the end.
+       *[no] The contract ends on { $end }: contributions are paid within 10 days of the end.
+    }
 costs-unknown = The contributions of { $year } are not computed here: we only have the rates from { $from } on. The institute’s payment notice says how much to pay and by when. To find out sooner, ask at an office.
 costs-guide = The rates of { $year } are not published yet. As a guide, this is the sum with those of { $known }.
 cost-hourly = Agreed pay: { $pay } an hour.
@@ -354,7 +380,7 @@ cost-weeks =
        *[other] Weeks: from { $from } to { $until } there are { $weeks } Saturdays, so { $weeks } weeks.
     }
 cost-weeks-why = A week ends on Saturday and counts in the quarter of that Saturday. It counts whole, even if the work begins or ends in the middle of it.
-cost-week-after = The contract ends on { $end }, and its last week ends on Saturday { $saturday }: it counts in the next quarter. Those contributions too are paid by { $by }.
+cost-week-after = The last day of the contract is { $end }, and its last week ends on Saturday { $saturday }: it counts in the next quarter. Those contributions too are paid by { $by }.
 cost-hours = { $hours ->
         [one] One hour
        *[other] { $hours } hours
@@ -408,6 +434,7 @@ may-end-before = The end of a contract on its end date is not reported. Only if 
 amend-withdraw = To change something, withdraw the registration and send a new one.
 amend-office = To change something, ask at an office.
 to-end = Report the end of the employment
+to-end-begun = Go on reporting the end of the employment
 is-accepted = It is accepted: the employment is registered.
 is-withdrawn = This registration was withdrawn on { $date } at { $time }: it is as if it had never been sent.
 withdrawn = Done: the registration is withdrawn
@@ -478,6 +505,9 @@ first-due-unknown = First contributions: those of { $year } are not computed her
 nothing-due = You owe no contributions for this employment.
 last-due = Contributions are counted to the last day and paid within 10 days of the end: by { $by }, with { $how }.
 last-due-past = Contributions are counted to the last day and were to be paid within 10 days of the end: by { $by }. If you have not paid them yet, pay at once with { $how }.
+last-due-prescribed = Contributions were to be paid by { $by }, more than 5 years ago: they can no longer be paid. Ask at an office what you can do.
+prescribed-some = Contributions that were due more than 5 years ago can no longer be paid. Ask at an office what you can do about those years.
+prescribed-rest = The institute’s payment notice says how much to pay for the others, and by when.
 sum-until = Contributions of the whole employment, from { $start } to { $on }: about { $total }.
 sum-until-guide = Contributions of the whole employment, from { $start } to { $on }: as a guide about { $total } with the rates of { $year }.
 sums-then = The sum below is of the day it was sent

@@ -11,7 +11,7 @@ for-whom = Per chi assume in casa propria, o per una comunità religiosa o milit
 how = Rispondi a parti, nell’ordine che vuoi. Alla fine rileggi tutto e invii una volta sola.
 
 # What one needs.
-needs = Codice fiscale, documento e residenza di chi lavora; data di inizio, orario e paga.
+needs = Codice fiscale, documento e residenza di chi lavora; il tuo documento o, per una comunità, il suo codice fiscale; data di inizio, orario e paga.
 
 # After that, where one signs in with the institute’s PIN.
 needs-pin = Per compilare, il PIN; per inviare, un PIN con cui si può inviare.
@@ -47,6 +47,9 @@ need-worker = Codice fiscale e residenza di chi lavora
 need-document = Il suo documento e, se serve, il permesso di soggiorno
 
 # In that list.
+need-employer = Il tuo documento d’identità; per una comunità, il suo codice fiscale di 11 cifre
+
+# In that list.
 need-work = Data di inizio, ore alla settimana e paga
 
 # First page: one may stop.
@@ -78,6 +81,12 @@ go-on = Continua la bozza del { $date }, alle { $time }
 # $time (Time)
 go-on-about = Continua: { $who }, bozza del { $date }, alle { $time }
 
+# The same of an end of work.
+# $who (Text): the worker and the first day
+# $date (Date)
+# $time (Time)
+go-on-end = Continua la fine del rapporto: { $who }, bozza del { $date }, alle { $time }
+
 # Link to the page that asks whether to delete a draft.
 # $date (Date)
 # $time (Time)
@@ -88,6 +97,12 @@ delete = Elimina la bozza del { $date }, alle { $time }
 # $date (Date)
 # $time (Time)
 delete-about = Elimina: { $who }, bozza del { $date }, alle { $time }
+
+# The same of an end of work.
+# $who (Text): the worker and the first day
+# $date (Date)
+# $time (Time)
+delete-end-of = Elimina la bozza della fine del rapporto: { $who }, del { $date }, alle { $time }
 
 # Who works and since when, in lists.
 # $who (Name)
@@ -103,9 +118,17 @@ begin = Inizia una registrazione
 # Link from a case to what was sent and what can be done about it.
 to-sent = Registrazione: ritiro o fine del rapporto
 
+# The same, where it cannot be withdrawn any more.
+to-sent-end = Registrazione: fine del rapporto
+
 # The same, where it is known who works.
 # $who (Text): the worker and the first day
-to-sent-about = Registrazione di { $who }: ritiro o fine del rapporto
+# $can (Choice): fine where it cannot be withdrawn any more
+to-sent-about =
+    { $can ->
+        [fine] Registrazione di { $who }: fine del rapporto
+       *[ritiro] Registrazione di { $who }: ritiro o fine del rapporto
+    }
 
 # After such a link in a list.
 # $date (Date)
@@ -741,7 +764,16 @@ registered = Questa persona è già registrata
 # What that means.
 # $number (Code): of the first registration
 # $start (Date): its first day of work
-registered-what = La tua registrazione { $number } è della stessa persona, per lo stesso datore di lavoro, con il lavoro dal { $start }, e vale per gli stessi giorni. Se invii anche questa, i rapporti e i contributi saranno due. Se la prima è sbagliata, ritirala o chiedi in sede.
+registered-what = La tua registrazione { $number } è della stessa persona, per lo stesso datore di lavoro, con il lavoro dal { $start }, e vale per gli stessi giorni. Se invii anche questa, i rapporti e i contributi saranno due.
+
+# What can be done about the first one.
+# $can (Choice): ritiro, fine or niente, where it is over
+registered-can =
+    { $can ->
+        [ritiro] Se la prima è sbagliata, ritirala o chiedi in sede.
+        [fine] La prima non si può più ritirare. Se quel lavoro è finito, comunica la fine del rapporto; se la registrazione è sbagliata, chiedi in sede.
+       *[niente] La prima non si può più ritirare, perché quel rapporto è già finito: se è sbagliata, chiedi in sede.
+    }
 
 # Link in that notice.
 registered-first = Vedi la prima registrazione
@@ -828,9 +860,29 @@ review-short = In breve: { $who } lavora dal { $start }, { $hours ->
        *[ora] l’ora
     }.
 
+# The same, of a contract that is over.
+# $who (Name)
+# $start (Date)
+# $end (Date): the last day
+# $hours (Number): a week
+# $pay (Money)
+# $per (Choice)
+review-short-over = In breve: { $who } ha lavorato dal { $start } al { $end }, { $hours ->
+        [one] un’ora
+       *[other] { $hours } ore
+    } alla settimana, con una paga di { $pay } { $per ->
+        [mese] al mese
+       *[ora] l’ora
+    }.
+
 # After that.
 # $total (Money)
 review-cost = I primi contributi sono circa { $total }: il conto è dopo le risposte.
+
+# The same, where the rates of its year are not published yet.
+# $total (Money)
+# $year (Text): of the rates
+review-cost-guide = I primi contributi, come indicazione, sono circa { $total } con gli importi del { $year }: il conto è dopo le risposte.
 
 # Heading before the sum of contributions.
 costs = Primi contributi
@@ -855,8 +907,13 @@ cost-due-past =
     }
 
 # Before the result, where the contract ends before the usual day of payment.
+# $over (Choice): si where that day has passed
 # $end (Date): of the contract
-cost-due-sooner = Il contratto finisce il { $end }: i contributi si pagano entro 10 giorni dalla fine.
+cost-due-sooner =
+    { $over ->
+        [si] Il contratto è finito il { $end }: i contributi si pagano entro 10 giorni dalla fine.
+       *[no] Il contratto finisce il { $end }: i contributi si pagano entro 10 giorni dalla fine.
+    }
 
 # No rates are known for the year: it is long ago.
 # $year (Text)
@@ -932,7 +989,7 @@ cost-weeks-why = Una settimana finisce di sabato e conta nel trimestre di quel s
 # $end (Date): of the contract
 # $saturday (Date)
 # $by (Date)
-cost-week-after = Il contratto finisce il { $end }, e la sua ultima settimana finisce sabato { $saturday }: conta nel trimestre dopo. Anche quei contributi si pagano entro il { $by }.
+cost-week-after = L’ultimo giorno del contratto è il { $end }, e la sua ultima settimana finisce sabato { $saturday }: conta nel trimestre dopo. Anche quei contributi si pagano entro il { $by }.
 
 # Step of the sum: the hours.
 # $hours (Number): a week
@@ -1059,6 +1116,9 @@ amend-office = Per cambiare qualcosa, chiedi in una sede.
 
 # Link.
 to-end = Comunica la fine del rapporto
+
+# The same, where it is begun already.
+to-end-begun = Continua a comunicare la fine del rapporto
 
 # In the case of an accepted registration: what its state means.
 is-accepted = È accolta: il rapporto di lavoro è registrato.
@@ -1261,6 +1321,16 @@ last-due = I contributi si contano fino all’ultimo giorno e si pagano entro 10
 # $by (Date)
 # $how (Name): the payment system
 last-due-past = I contributi si contano fino all’ultimo giorno e si pagavano entro 10 giorni dalla fine: entro il { $by }. Se non li hai ancora pagati, pagali subito con { $how }.
+
+# The same, more than five years after it: too late to pay.
+# $by (Date)
+last-due-prescribed = I contributi si pagavano entro il { $by }, più di 5 anni fa: non si possono più pagare. Chiedi in sede che cosa puoi fare.
+
+# Some of what was due can be paid no more, some can.
+prescribed-some = I contributi che scadevano più di 5 anni fa non si possono più pagare. Chiedi in sede che cosa puoi fare per quegli anni.
+
+# After that, of the contributions that can be paid.
+prescribed-rest = Quanto pagare per gli altri, ed entro quando, lo dice l’avviso di pagamento dell’istituto.
 
 # What a relationship comes to that was over within its first quarter.
 # $start (Date)
