@@ -36,6 +36,14 @@ pub fn fiscal_code(lang: Lang, typed: &str) -> Result<CodiceFiscale, Text> {
     })
 }
 
+/// The same on a page that asks for a secret too, which may have been typed here: then it was not kept.
+///
+/// # Errors
+/// Which thing is wrong with it, in the citizen's language.
+pub fn fiscal_code_beside_secret(lang: Lang, typed: &str, misplaced: bool) -> Result<CodiceFiscale, Text> {
+    if misplaced { Err(words::code_secret(lang)) } else { fiscal_code(lang, typed) }
+}
+
 /// Where a person lives, in one line: an Italian one, and abroad the state as the language calls it.
 pub fn residence(lang: Lang, home: &Residence) -> Text {
     let code = Belfiore::parse(&home.belfiore);

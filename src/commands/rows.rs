@@ -59,7 +59,8 @@ pub(crate) async fn load(
     if report.already {
         eprintln!("This file was imported before: {} rows. Nothing was changed.", report.rows);
     } else {
-        eprintln!("{} rows imported.", report.rows - report.bad);
+        let rows = report.rows - report.bad;
+        eprintln!("{rows} {} imported.", if rows == 1 { "row" } else { "rows" });
     }
     if !report.without.is_empty() {
         let provinces: Vec<&str> = report.without.iter().map(|provincia| provincia.sigla).collect();

@@ -28,7 +28,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order: a new one is two files, one a dialect, and a line here.
-const ALL: [Migration; 16] = [
+const ALL: [Migration; 17] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_feedback"),
     migration!(3, "0003_long_forms"),
@@ -45,6 +45,7 @@ const ALL: [Migration; 16] = [
     migration!(14, "0014_secret_mark"),
     migration!(15, "0015_letters_of_cases"),
     migration!(16, "0016_indexes_of_the_rounds"),
+    migration!(17, "0017_cancelled_letters"),
 ];
 
 /// Applies what is missing, each step in a transaction of its own.

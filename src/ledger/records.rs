@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Case, CaseState, Encounter, Protocollo, SentAnswers, Submission};
+use super::{Case, CaseState, Encounter, Protocollo, SentAnswers, Submission, letters};
 use crate::clock::{DAY, Moment};
 use crate::db::{Conn, DbError};
 use crate::services::Failure;
@@ -253,7 +253,7 @@ pub async fn open_numbered(
     Ok(inserted == 1)
 }
 
-/// Moves a case to another state.
+/// Moves a case to another state; of one that is withdrawn or refused no letter leaves that is not taken yet.
 ///
 /// # Errors
 /// [`DbError`]; `false` if there is no such case.
@@ -272,6 +272,9 @@ pub async fn move_case(
         .execute()
         .await?;
     add_event(conn, id, state, note, actor, now).await?;
+    if matches!(state, CaseState::Withdrawn | CaseState::Refused) {
+        letters::cancel(conn, id, now).await?;
+    }
     Ok(true)
 }
 

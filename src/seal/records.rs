@@ -58,7 +58,8 @@ impl Sealed {
 pub(super) async fn newest_sealed(conn: &mut Conn) -> Result<Vec<Sealed>, DbError> {
     sql!(
         conn,
-        "SELECT * FROM (SELECT 'letter' AS whose, body AS bytes FROM letters ORDER BY created_at DESC LIMIT $1) l \
+        "SELECT * FROM (SELECT 'letter' AS whose, body AS bytes FROM letters WHERE state <> 'cancelled' \
+         ORDER BY created_at DESC LIMIT $1) l \
          UNION ALL SELECT * FROM (SELECT 'request', answers FROM pin_requests ORDER BY created_at DESC LIMIT $1) r \
          UNION ALL SELECT * FROM (SELECT 'draft', answers FROM drafts ORDER BY updated_at DESC LIMIT $1) d",
         NEWEST

@@ -205,7 +205,7 @@ pub trait Service: Sync {
 
     /// Until when to wait for what comes of one of its cases, and what to do if nothing does: in My area the last of what
     /// happens next. `None` where nothing is waited for.
-    fn nothing_came(&self, _lang: Lang, _case: &Case, _config: &Config) -> Option<Text> {
+    fn nothing_came(&self, _lang: Lang, _case: &Case, _now: Moment, _config: &Config) -> Option<Text> {
         None
     }
 

@@ -2,6 +2,7 @@
 //!
 //! **Invariant**: a letter goes to the address in the records; nobody can queue one for an address typed in.
 //! **Invariant**: address, body and secret are sealed at rest; a secret is erased when its letter is taken.
+//! **Invariant**: a letter of a case that was withdrawn or refused before it was taken never leaves.
 
 mod acknowledge;
 mod batch;
@@ -22,7 +23,7 @@ pub use records::{Listed, count_since, last_chosen, of_cases, of_citizen};
 
 use crate::citizen::records::Citizen;
 use crate::clock::Moment;
-use crate::db::Conn;
+use crate::db::{Conn, DbError};
 use crate::places::{Belfiore, Comune, Stato};
 use crate::seal::{Keys, Purpose};
 use crate::services::Failure;
@@ -178,6 +179,15 @@ impl NewLetter {
 /// [`Failure`]
 pub async fn queue(tx: &mut Conn, letter: Sealed, now: Moment) -> Result<(), Failure> {
     Ok(records::insert(tx, letter, now).await?)
+}
+
+/// Cancels the letters that a case asked for and that nobody has begun to take, in the write that ends the case; one that is
+/// in a batch leaves.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn cancel(tx: &mut Conn, case: Uuid, now: Moment) -> Result<(), DbError> {
+    records::cancel(tx, case, now).await.map(drop)
 }
 
 /// A letter opened to be written on paper.

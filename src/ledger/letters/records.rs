@@ -160,6 +160,23 @@ pub(super) async fn answer(
     .await
 }
 
+/// Cancels the letters of a case that are in no batch yet, and erases what they say; how many.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn cancel(conn: &mut Conn, case: Uuid, now: Moment) -> Result<u64, DbError> {
+    sql!(
+        conn,
+        "UPDATE letters SET state = 'cancelled', acknowledged_at = $2, address = $3, body = $3, secret = NULL \
+         WHERE case_id = $1 AND state = 'waiting' AND batch IS NULL",
+        case,
+        now.0,
+        Vec::<u8>::new()
+    )
+    .execute()
+    .await
+}
+
 /// A letter as its citizen sees it in My area: never what is in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
@@ -171,13 +188,13 @@ pub struct Listed {
     pub kind: String,
     /// How it goes; `None` for one that this program does not know.
     pub delivery: Option<Delivery>,
-    /// `waiting`, `taken`, `acknowledged` or `returned`.
+    /// `waiting`, `taken`, `acknowledged`, `returned` or `cancelled`.
     pub state: String,
     /// When it was written.
     pub created: Moment,
     /// When the mail house took it.
     pub taken: Option<Moment>,
-    /// When the mail house said what became of it.
+    /// When the mail house said what became of it, or it was cancelled.
     pub acknowledged: Option<Moment>,
 }
 

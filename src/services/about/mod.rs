@@ -159,9 +159,16 @@ pub(crate) fn calls(lang: Lang, config: &Config) -> Vec<Link> {
     ]
 }
 
-/// The last sentence of what was sent: until when to wait, then whom to call, write to or visit, and what to say.
-pub(crate) fn nothing_came(lang: Lang, by: Date, config: &Config, number: &str) -> Text {
-    words::nothing_came(lang, by, &config.phone, &config.phone_mobile, &config.mail, number)
+/// The last sentence of what was sent: until when to wait, or that this day has passed, then whom to call, write to or visit,
+/// and what to say.
+pub(crate) fn nothing_came(lang: Lang, by: Date, today: Date, config: &Config, number: &str) -> Text {
+    let told = if today > by { words::nothing_came_since } else { words::nothing_came };
+    told(lang, by, &config.phone, &config.phone_mobile, &config.mail, number)
+}
+
+/// The ways to reach people: calls, a mail, an office.
+pub(crate) fn ways(lang: Lang, config: &Config) -> Vec<Link> {
+    calls(lang, config).into_iter().chain([write(lang, config), office(lang)]).collect()
 }
 
 /// The link that writes to the institute.

@@ -151,6 +151,14 @@ pub(crate) fn moved(lang: Lang, case: &Case, events: &[Event]) -> Vec<Block> {
     std::iter::once(state).chain(note).map(Block::from).collect()
 }
 
+/// What has become of a case since it was sent, and of the letter it asked for: nothing while both stand as they did.
+pub(crate) fn since_sent(lang: Lang, case: &Case, letter: Option<&Listed>) -> Vec<Text> {
+    let moved = (case.state != CaseState::Sent).then(|| words::state_is(lang, &state(lang, case.state)));
+    let letter =
+        letter.filter(|letter| letter.state != "waiting").map(|letter| letters::stands(lang, letter));
+    moved.into_iter().chain(letter).collect()
+}
+
 /// The life of a case; with notes only where the office has written one.
 fn history(lang: Lang, events: &[Event], letter: Option<&Listed>) -> Table {
     let noted = events.iter().any(|event| !event.note.is_empty());

@@ -201,10 +201,11 @@ fn received(case: &Case) -> cases::Event {
 
 /// What My area says of a case of the statement.
 fn waited(lang: Lang, case: &Case) -> CaseNow {
-    let mut now = contribution_statement::case_now(lang, case);
+    let mut now = contribution_statement::case_now(lang, case, NOW);
     now.next.extend(contribution_statement::ContributionStatement.nothing_came(
         lang,
         case,
+        NOW,
         &Config::default(),
     ));
     now
@@ -269,14 +270,15 @@ fn posted() -> Vec<letters::Listed> {
         delivery: Some(delivery),
         state: state.into(),
         created: NOW.plus(-3 * DAY),
-        taken: (state != "waiting").then(|| NOW.plus(-2 * DAY)),
-        acknowledged: matches!(state, "acknowledged" | "returned").then_some(NOW),
+        taken: (!matches!(state, "waiting" | "cancelled")).then(|| NOW.plus(-2 * DAY)),
+        acknowledged: matches!(state, "acknowledged" | "returned" | "cancelled").then_some(NOW),
     };
     vec![
         letter("pin", Some("2026000000000117"), Delivery::Letter, "waiting"),
         letter("slow-down", None, Delivery::Braille, "taken"),
         letter("contribution-statement", Some("2026000000000018"), Delivery::Print, "acknowledged"),
         letter("altro", None, Delivery::Letter, "returned"),
+        letter("contribution-statement", Some("2026000000000017"), Delivery::Print, "cancelled"),
     ]
 }
 
@@ -289,10 +291,10 @@ fn called() -> Vec<letters::Listed> {
         delivery: Some(Delivery::Call),
         state: state.into(),
         created: NOW.plus(-3 * DAY),
-        taken: (state != "waiting").then(|| NOW.plus(-2 * DAY)),
-        acknowledged: matches!(state, "acknowledged" | "returned").then_some(NOW),
+        taken: (!matches!(state, "waiting" | "cancelled")).then(|| NOW.plus(-2 * DAY)),
+        acknowledged: matches!(state, "acknowledged" | "returned" | "cancelled").then_some(NOW),
     };
-    ["waiting", "taken", "acknowledged", "returned"].map(call).to_vec()
+    ["waiting", "taken", "acknowledged", "returned", "cancelled"].map(call).to_vec()
 }
 
 /// An encounter of each outcome, and one through each door.

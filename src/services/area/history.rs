@@ -68,6 +68,8 @@ pub(super) fn state(lang: Lang, letter: &Listed) -> Text {
         ("acknowledged", true) => words::call_made(lang, answered),
         ("returned", false) => words::letter_returned(lang, answered),
         ("returned", true) => words::call_failed(lang, answered),
+        ("cancelled", false) => words::letter_cancelled(lang, answered),
+        ("cancelled", true) => words::call_cancelled(lang, answered),
         (_, false) => words::letter_waiting(lang, written),
         (_, true) => words::call_waiting(lang, written),
     }

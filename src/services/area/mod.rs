@@ -22,14 +22,15 @@ use uuid::Uuid;
 use super::contribution_statement;
 use super::drafts::{Draft, MOST_OPEN, TOO_MANY, records as open_drafts};
 use super::{
-    ALL, Answer, Call, CaseNow, Example, Failure, File, Service, Sheet, named, path, whose, words as shared,
+    ALL, Answer, Call, CaseNow, Example, Failure, File, Service, Sheet, about, named, path, whose,
+    words as shared,
 };
 use crate::citizen::records as people;
 use crate::citizen::{Level, sessions as open_sessions};
 use crate::db::Conn;
 use crate::ledger::{self, Protocollo, letters};
 
-pub(crate) use cases::{Event, moved, next};
+pub(crate) use cases::{Event, moved, next, since_sent};
 
 crate::words!("area");
 
@@ -219,8 +220,12 @@ async fn show_case(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answe
     let letters = letters::of_cases(&mut conn, citizen).await?;
     let letter = cases::letter_of(&case, &letters);
     // A letter that came back is told of; nobody waits for it.
-    if letter.is_none_or(|letter| letter.state != "returned") {
-        let waits = |service: &&dyn Service| service.nothing_came(call.lang(), &case, &call.portal.config);
+    let (lang, config) = (call.lang(), &call.portal.config);
+    if letter.is_some_and(|letter| letter.state == "returned") {
+        now.can.extend(about::ways(lang, config));
+    } else {
+        let today = call.context.now;
+        let waits = |service: &&dyn Service| service.nothing_came(lang, &case, today, config);
         now.next.extend(service.and_then(waits));
     }
     let mut shown = cases::page(call.lang(), &case, &events, letter, now, call.context.channel);

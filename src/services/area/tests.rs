@@ -262,7 +262,7 @@ async fn a_call_is_told_as_a_call_in_every_state_and_language() {
                 states.extend(rows.iter().flat_map(|row| &row.cells[1..]).map(|cell| line(cell, lang)));
             }
         }
-        assert_eq!(states.len(), 4, "{states:?}");
+        assert_eq!(states.len(), 5, "{states:?}");
         assert!(
             !states.iter().any(|state| post.iter().any(|post| state.contains(post.as_str()))),
             "{states:?}"
@@ -454,7 +454,7 @@ async fn a_case_says_whose_it_is_and_until_when_to_wait_as_the_page_after_its_se
         let case = desk.page(&Area, &reader, &format!("pratiche/{number}")).await;
         let by = desk.now().plus(15 * crate::clock::DAY).date();
         let config = &desk.portal.config;
-        let expected = crate::services::about::nothing_came(lang, by, config, &number);
+        let expected = crate::services::about::nothing_came(lang, by, desk.now().date(), config, &number);
         for page in [&confirmed, &case] {
             let plain = a11y::plain::page(page, &a11y::page::Frame::default(), None);
             let told = line(&expected, lang);
@@ -476,6 +476,100 @@ async fn a_case_says_whose_it_is_and_until_when_to_wait_as_the_page_after_its_se
     crate::ledger::letters::acknowledge(&desk.portal, file.as_bytes(), desk.now()).await.unwrap();
     let text = shown(&desk.page(&Area, &visitor, &format!("pratiche/{number}")).await);
     assert!(!text.contains("non arriva nulla"), "{text}");
+    // It says to call: there are the ways.
+    for way in ["da telefono fisso", desk.portal.config.mail.as_str(), "/it/sedi"] {
+        assert!(text.contains(way), "{way} is not in {text}");
+    }
+    let confirmed = shown(&desk.page(&ContributionStatement, &visitor, address).await);
+    assert!(confirmed.contains("tornata indietro") && !confirmed.contains("parte entro 3"), "{confirmed}");
+    let again = shown(&desk.page(&ContributionStatement, &visitor, "posta").await);
+    assert!(again.contains("tornata indietro") && !again.contains("in viaggio"), "{again}");
+    assert!(again.contains(&format!("/it/area/pratiche/{number}")), "{again}");
+}
+
+#[tokio::test]
+async fn an_order_that_was_withdrawn_is_none_that_one_has_asked_for() {
+    use crate::services::contribution_statement::ContributionStatement;
+    let (desk, _, visitor) = desk().await;
+    let number = order(&desk, &visitor).await;
+    let asked = shown(&desk.page(&ContributionStatement, &visitor, "posta").await);
+    assert!(asked.contains("L’hai già chiesto") && asked.contains("in viaggio"), "{asked}");
+    moved_to(&desk, number, CaseState::Withdrawn).await;
+    let asked = shown(&desk.page(&ContributionStatement, &visitor, "posta").await);
+    assert!(!asked.contains("L’hai già chiesto"), "{asked}");
+    let confirmed = format!("posta/inviata/{number}");
+    let confirmed = shown(&desk.page(&ContributionStatement, &visitor, &confirmed).await);
+    assert!(confirmed.contains("non parte") && !confirmed.contains("parte entro 3"), "{confirmed}");
+    assert!(!confirmed.contains("non arriva nulla"), "{confirmed}");
+}
+
+#[tokio::test]
+async fn a_day_that_has_passed_is_not_waited_for() {
+    use crate::services::contribution_statement::ContributionStatement;
+    let (desk, _, visitor) = desk().await;
+    let number = order(&desk, &visitor).await;
+    let pages = async || {
+        let case = shown(&desk.page(&Area, &visitor, &format!("pratiche/{number}")).await);
+        [case, shown(&desk.page(&ContributionStatement, &visitor, &format!("posta/inviata/{number}")).await)]
+    };
+    desk.pass(15 * crate::clock::DAY);
+    for text in pages().await {
+        assert!(text.contains("non arriva nulla") && !text.contains("è passato"), "{text}");
+    }
+    desk.pass(crate::clock::DAY);
+    for text in pages().await {
+        assert!(text.contains("quel giorno è passato") && !text.contains("non arriva nulla"), "{text}");
+    }
+}
+
+/// Orders a statement by post; the number of its case.
+async fn order(desk: &Desk, visitor: &Visitor) -> Protocollo {
+    use crate::services::contribution_statement::ContributionStatement;
+    let key = Uuid::now_v7().to_string();
+    let fields = [("chiave", key.as_str()), ("forma", "print")];
+    match desk.post(&ContributionStatement, visitor, "posta", &fields).await {
+        Answer::See(sent) => sent.rsplit('/').next().unwrap().parse().unwrap(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Moves a case as an office does.
+async fn moved_to(desk: &Desk, number: Protocollo, state: CaseState) {
+    let now = desk.now();
+    let moved = desk.portal.db.write(move |tx| {
+        Box::pin(async move { crate::services::move_case(tx, number, state, "", now).await })
+    });
+    assert_eq!(moved.await.unwrap(), Moved::Done);
+}
+
+#[tokio::test]
+async fn a_letter_leaves_no_more_once_its_case_is_withdrawn_or_refused() {
+    let (desk, _, visitor) = desk().await;
+    for state in [CaseState::Withdrawn, CaseState::Refused] {
+        let number = order(&desk, &visitor).await;
+        let other = order(&desk, &visitor).await;
+        moved_to(&desk, number, state).await;
+        let taken = letters::take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+        assert_eq!((taken.letters, taken.unopened.len()), (1, 0), "{state:?}: the other one alone");
+        let text = shown(&desk.page(&Area, &visitor, &format!("pratiche/{number}")).await);
+        assert!(text.contains("annullata il ") && text.contains(": non parte"), "{text}");
+        // What has left has left, whatever its case becomes.
+        moved_to(&desk, other, state).await;
+        let text = shown(&desk.page(&Area, &visitor, &format!("pratiche/{other}")).await);
+        assert!(text.contains("affidata a chi la spedisce il "), "{text}");
+        assert!(!text.contains("annullata il"), "{text}");
+    }
+    // Nothing stays of what it said, and it is deleted a year later as others are.
+    let mut conn = desk.reader().await;
+    let left: Vec<(Vec<u8>, Vec<u8>, Option<i64>)> = conn
+        .sql("SELECT address, body, acknowledged_at FROM letters WHERE state = 'cancelled'")
+        .all()
+        .await
+        .unwrap();
+    assert_eq!(left, [(vec![], vec![], Some(desk.now().0)), (vec![], vec![], Some(desk.now().0))]);
+    drop(conn);
+    // Nor does it keep a portal from starting with its own secret.
+    desk.restart().await;
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use a11y::text::Lang;
 use jiff::civil::date;
 use uuid::Uuid;
 
-use super::forms::{self, Asked, Sent};
+use super::forms::{self, Asked, Ordered, Sent};
 use super::period::Period;
 use super::report::{Subject, deletion_of};
 use super::statement::Statement;
@@ -31,6 +31,9 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     // Nothing has come for longer than it takes.
     let silent = Statement::new(whole.citizen.clone(), short.periods.clone(), date(2028, 1, 10));
     let key = Uuid::from_u128(1);
+    let in_braille = Asked { preset: Some(Delivery::Braille), ..Asked::default() };
+    let ordered =
+        |returned| Some(Ordered { day: date(2026, 11, 20), number: "2026000000000018".to_owned(), returned });
     let mut examples = vec![
         ("vuoto", Some(pages::overview(lang, &none))),
         ("pochi-anni", Some(pages::overview(lang, &short))),
@@ -47,16 +50,8 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
             "posta-con-errori",
             Some(forms::post(lang, &whole, key, None, Asked { passed_over: true, ..Asked::default() })),
         ),
-        (
-            "posta-gia-chiesta",
-            Some(forms::post(
-                lang,
-                &whole,
-                key,
-                Some((date(2026, 11, 20), "2026000000000018".to_owned())),
-                Asked { preset: Some(Delivery::Braille), ..Asked::default() },
-            )),
-        ),
+        ("posta-gia-chiesta", Some(forms::post(lang, &whole, key, ordered(false), in_braille))),
+        ("posta-tornata", Some(forms::post(lang, &whole, key, ordered(true), in_braille))),
         ("posta-senza-indirizzo", Some(forms::post(lang, &homeless, key, None, Asked::default()))),
     ];
     if let Some(period) = whole.periods.first() {
@@ -200,7 +195,9 @@ fn sent(lang: Lang, kind: &str, answers: Vec<SummaryRow>, sent: Sent) -> Option<
 }
 
 fn page_of(lang: Lang, case: &Case, sent: Sent) -> Page {
-    let mut page = forms::sent(lang, case, sent, &crate::config::Config::default(), true, Channel::Web);
+    let when = (case.created, Channel::Web);
+    let mut page = forms::sent(lang, case, sent, &crate::config::Config::default(), when, None);
+    page.test_data = true;
     if let Some(statement) = statement() {
         whose(&mut page, &statement.citizen);
     }

@@ -12,13 +12,13 @@ use super::period::Period;
 use super::report::Subject;
 use super::statement::{Statement, columns, in_short, pay_text, year_text};
 use super::{ANEW, NAME, YES, words};
-use crate::clock::DAY;
+use crate::clock::{DAY, Moment};
 use crate::config::Config;
-use crate::ledger::letters::Delivery;
+use crate::ledger::letters::{Delivery, Listed};
 use crate::ledger::{Case, CaseState};
 use crate::services::conversation::{Stop, Talk};
 use crate::services::form::{keyed, reviewed};
-use crate::services::{CaseNow, Channel, about, application, keep_copy, path, sent_blocks};
+use crate::services::{CaseNow, Channel, about, application, area, keep_copy, path, sent_blocks};
 
 /// The longest account of an error, in characters.
 const LONGEST: usize = 4_000;
@@ -71,21 +71,37 @@ pub(super) struct Asked {
     pub(super) anew: bool,
 }
 
+/// The last order by post of a few days.
+#[derive(Clone, Debug)]
+pub(super) struct Ordered {
+    /// When.
+    pub(super) day: Date,
+    /// The number of its case.
+    pub(super) number: String,
+    /// Its letter came back; else it may still be on its way.
+    pub(super) returned: bool,
+}
+
+fn to_case(lang: Lang, number: &str) -> Link {
+    Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{number}")))
+}
+
 /// The page that orders the statement by post: how it is to be read and one button, with a key of its own; before it, the
 /// day and the number of an order whose letter may still be on its way.
 pub(super) fn post(
     lang: Lang,
     statement: &Statement,
     key: Uuid,
-    ordered: Option<(Date, String)>,
+    ordered: Option<Ordered>,
     asked: Asked,
 ) -> Page {
     let mut page = statement_page(lang, statement, words::post_title(lang));
-    if let Some((day, number)) = ordered {
+    if let Some(Ordered { day, number, returned }) = ordered {
+        let what = if returned { words::ordered_returned } else { words::ordered_what };
         page = page.with(Notice {
             tone: Tone::Info,
             title: words::ordered(lang, day),
-            body: vec![words::ordered_what(lang, &number).into()],
+            body: vec![what(lang, &number).into(), Block::Links(vec![to_case(lang, &number)])],
         });
     }
     let Some(address) = statement.address(lang) else { return page.say(words::no_address(lang)) };
@@ -370,9 +386,13 @@ impl Sent {
 }
 
 /// Until when to wait for what comes of a case, and what to do if nothing does: with what was sent and in My area alike.
-pub(super) fn nothing_came(lang: Lang, case: &Case, sent: Sent, config: &Config) -> Text {
-    let by = case.created.plus(sent.days() * DAY).date();
-    about::nothing_came(lang, by, config, &case.protocollo.to_string())
+pub(super) fn nothing_came(lang: Lang, case: &Case, sent: Sent, now: Moment, config: &Config) -> Text {
+    about::nothing_came(lang, due(case, sent), now.date(), config, &case.protocollo.to_string())
+}
+
+/// The day by which something comes of it.
+fn due(case: &Case, sent: Sent) -> Date {
+    case.created.plus(sent.days() * DAY).date()
 }
 
 /// What a case is of which something is still to come.
@@ -382,8 +402,8 @@ pub(super) fn waits(case: &Case) -> Option<Sent> {
 }
 
 /// What My area says of one of its cases.
-pub(crate) fn case_now(lang: Lang, case: &Case) -> CaseNow {
-    let answered = waits(case).filter(|sent| *sent == Sent::Error);
+pub(crate) fn case_now(lang: Lang, case: &Case, now: Moment) -> CaseNow {
+    let answered = waits(case).filter(|sent| *sent == Sent::Error && now.date() <= due(case, *sent));
     let next = answered.map(|_| words::sent_error_next(lang));
     CaseNow { next: next.into_iter().collect(), ..CaseNow::default() }
 }
@@ -421,18 +441,24 @@ pub(super) fn sent(
     case: &Case,
     sent: Sent,
     config: &Config,
-    test_data: bool,
-    channel: Channel,
+    (now, channel): (Moment, Channel),
+    letter: Option<&Listed>,
 ) -> Page {
-    let (title, next) = match sent {
-        Sent::Post => (words::post_sent(lang), words::sent_post_next(lang)),
-        Sent::Error => {
-            let title = words::error_sent(lang, &case_about(lang, case));
-            (title, words::sent_error_next(lang))
-        }
+    let title = match sent {
+        Sent::Post => words::post_sent(lang),
+        Sent::Error => words::error_sent(lang, &case_about(lang, case)),
     };
     let number = case.protocollo.to_string();
-    let help = nothing_came(lang, case, sent, config);
+    let since = area::since_sent(lang, case, letter);
+    let open = matches!(case.state, CaseState::Sent | CaseState::InProgress);
+    let promised = match sent {
+        _ if !open || !since.is_empty() => None,
+        Sent::Post => Some(words::sent_post_next(lang)),
+        Sent::Error => (now.date() <= due(case, sent)).then(|| words::sent_error_next(lang)),
+    };
+    // Nobody waits for what is over, or for a letter that came back.
+    let waits = open && letter.is_none_or(|letter| letter.state != "returned");
+    let help = waits.then(|| nothing_came(lang, case, sent, now, config));
     // Of two orders, or two reports about one year, each has its window.
     let window = words::case_numbered(lang, &title, &number);
     let mut page = Page::new(lang, title).in_window(window).of(words::title(lang)).with(Confirmation {
@@ -440,10 +466,9 @@ pub(super) fn sent(
         label: words::protocol(lang),
         date: case.created.date(),
         time: case.created.time(),
-        next: [Some(next), keep_copy(lang, channel), Some(help)].into_iter().flatten().collect(),
+        next: since.into_iter().chain(promised).chain(keep_copy(lang, channel)).chain(help).collect(),
     });
-    page.test_data = test_data;
     page.body.extend(sent_blocks(lang, case));
-    page.link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
+    page.link(to_case(lang, &case.protocollo.to_string()))
         .link(Link::inside(words::to_statement(lang), path(lang, NAME)))
 }

@@ -28,14 +28,14 @@ use uuid::Uuid;
 
 pub(crate) use self::examples::sent_in_area;
 pub(crate) use self::forms::case_now;
-use self::forms::{Asked, Sent};
+use self::forms::{Asked, Ordered, Sent};
 use self::statement::Statement;
 use crate::citizen::Level;
 use crate::citizen::records as people;
-use crate::clock::DAY;
+use crate::clock::{DAY, Moment};
 use crate::config::Config;
 use crate::db::Conn;
-use crate::ledger::letters::{self, Address, Delivery, NewLetter, Sealed};
+use crate::ledger::letters::{self, Address, Delivery, Listed, NewLetter, Sealed};
 use crate::ledger::{
     self, Case, CaseState, Encounter, Protocollo, SentAnswers, SentPart, SentWords, Submission,
 };
@@ -186,11 +186,11 @@ impl Service for ContributionStatement {
     }
 
     async fn case_now(&self, call: &Call<'_>, case: &Case) -> Result<CaseNow, Failure> {
-        Ok(case_now(call.lang(), case))
+        Ok(case_now(call.lang(), case, call.context.now))
     }
 
-    fn nothing_came(&self, lang: Lang, case: &Case, config: &Config) -> Option<Text> {
-        forms::waits(case).map(|sent| forms::nothing_came(lang, case, sent, config))
+    fn nothing_came(&self, lang: Lang, case: &Case, now: Moment, config: &Config) -> Option<Text> {
+        forms::waits(case).map(|sent| forms::nothing_came(lang, case, sent, now, config))
     }
 
     fn case_states(&self, kind: &str) -> &'static [CaseState] {
@@ -264,8 +264,11 @@ async fn read_sent(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answe
     };
     let sent = if call.path.first() == Some(&Sent::Post.segment()) { Sent::Post } else { Sent::Error };
     let person = people::by_id(&mut conn, citizen).await?.ok_or(Failure::Stored("citizen"))?;
-    let (lang, channel) = (call.lang(), call.context.channel);
-    let mut page = forms::sent(lang, &case, sent, &call.portal.config, person.synthetic, channel);
+    let (lang, when) = (call.lang(), (call.context.now, call.context.channel));
+    let letters = letters::of_cases(&mut conn, citizen).await?;
+    let letter = letters.iter().find(|letter| letter.case.as_deref() == Some(number));
+    let mut page = forms::sent(lang, &case, sent, &call.portal.config, when, letter);
+    page.test_data = person.synthetic;
     let draft = call.query.get(DRAFT).filter(|segment| report::is_segment(segment));
     page.done = call.query.get(LATE).map(|_| forms::late(lang, &case, sent, draft));
     whose(&mut page, &person);
@@ -316,12 +319,16 @@ fn submission(
     Submission { id: key, citizen, service: NAME, office: OFFICE, answers }
 }
 
-/// The day and the number of the last order by post, as long as its letter may still be on its way.
-async fn ordered(call: &Call<'_>, citizen: Uuid) -> Result<Option<(jiff::civil::Date, String)>, Failure> {
+/// The last order by post, as long as its letter may still be on its way or has come back; one that was cancelled is none.
+async fn ordered(call: &Call<'_>, citizen: Uuid) -> Result<Option<Ordered>, Failure> {
     let since = call.context.now.plus(-forms::LETTER_DAYS * DAY);
     let recent = letters::of_citizen(&mut call.db().reader().await?, citizen, 0, LETTERS).await?;
-    let mut orders = recent.into_iter().filter(|letter| letter.kind == LETTER && letter.created > since);
-    Ok(orders.find_map(|letter| Some((letter.created.date(), letter.case?))))
+    let counts =
+        |letter: &Listed| letter.kind == LETTER && letter.created > since && letter.state != "cancelled";
+    Ok(recent.into_iter().filter(counts).find_map(|letter| {
+        let returned = letter.state == "returned";
+        Some(Ordered { day: letter.created.date(), number: letter.case?, returned })
+    }))
 }
 
 /// How the citizen wanted their last statement; else braille, if their PIN came so: of print there was no choice.

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::dates::{date_parts, read_date};
+use crate::citizen::worded::codes_together;
 use crate::services::call::Fields;
 use crate::services::words;
 
@@ -47,12 +48,15 @@ impl Answers {
         self.0.iter().map(|(name, value)| name.len() + value.len()).sum()
     }
 
-    /// Takes in what was sent for these questions; a field that was not sent was left empty. Secrets stay out.
+    /// Takes in what was sent for these questions; a field that was not sent was left empty. Secrets stay out, also one that
+    /// was typed into the box of the fiscal code beside its own: [`MISPLACED`] says that there was one.
     ///
     /// # Errors
     /// [`UnknownField`] if something was sent that none of the questions asks, or twice what is asked once.
     pub fn take(&mut self, questions: &[&Question], sent: &Fields) -> Result<(), UnknownField> {
         let mut known: Vec<String> = Vec::new();
+        let beside_secret = asks_secret(questions);
+        self.forget(MISPLACED);
         for question in questions {
             for name in names(question) {
                 let values: Vec<&str> = sent.all(&name).collect();
@@ -61,7 +65,15 @@ impl Answers {
                     return Err(UnknownField);
                 }
                 if !matches!(question.input, Input::Secret { .. } | Input::CardSignature { .. }) {
-                    self.set(name.clone(), values.join("\n"));
+                    let mut typed = values.join("\n");
+                    if beside_secret
+                        && matches!(question.input, Input::FiscalCode { .. })
+                        && is_secret(&typed)
+                    {
+                        typed.clear();
+                        self.set(MISPLACED, "1");
+                    }
+                    self.set(name.clone(), typed);
                 }
                 known.push(name);
             }
@@ -69,6 +81,24 @@ impl Answers {
         if sent.0.iter().all(|(name, _)| known.contains(name)) { Ok(()) } else { Err(UnknownField) }
     }
 }
+
+/// The answer that stands where a secret was typed into the box of a fiscal code.
+pub const MISPLACED: &str = "segreto-altrove";
+
+/// Whether a secret is asked for among these questions.
+pub fn asks_secret(questions: &[&Question]) -> bool {
+    questions.iter().any(|question| matches!(question.input, Input::Secret { .. }))
+}
+
+/// Whether what stands in the box of a fiscal code may be a PIN or codes: digits alone, but not the eleven of a company.
+pub fn is_secret(typed: &str) -> bool {
+    let blank = |c: &char| c.is_whitespace() || crate::places::is_invisible(*c) || "-.".contains(*c);
+    let kept: String = codes_together(typed).chars().filter(|c| !blank(c)).collect();
+    kept.len() >= SHORTEST_SECRET && kept.len() != 11 && kept.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A PIN with a digit left out.
+const SHORTEST_SECRET: usize = 7;
 
 impl From<&Fields> for Answers {
     /// All fields as they came; several values of one name are lines of one answer.

@@ -18,11 +18,11 @@ use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::citizen::proof::{Arrival, Claim, Turn};
 use crate::citizen::records::{self as people, Citizen};
 use crate::citizen::sessions;
-use crate::citizen::worded::{PIN_DIGITS, codes_together, fiscal_code, secret_digits};
+use crate::citizen::worded::{PIN_DIGITS, codes_together, fiscal_code_beside_secret, secret_digits};
 use crate::clock::{MINUTE, Moment};
 use crate::ledger::{self, CaseState};
 use crate::services::call::Fields;
-use crate::services::conversation::{Answers, Stop, Talk};
+use crate::services::conversation::{Answers, MISPLACED, Stop, Talk};
 use crate::services::drafts::Draft;
 use crate::services::form::{self, ONLY, OUTCOME, Received};
 use crate::services::sign_in::{self, Outcome, ask_length};
@@ -56,7 +56,9 @@ pub(super) fn halves_script(
         step.say(words::act_intro(lang));
         let input = Input::FiscalCode { value: String::new() };
         let code = Question::new("codice-fiscale", words::code(lang), input).hint(words::code_hint(lang));
-        let code = step.ask(code.purpose(Purpose::Username), |typed| fiscal_code(lang, typed));
+        let misplaced = !step.answer(MISPLACED).is_empty();
+        let code = step
+            .ask(code.purpose(Purpose::Username), |typed| fiscal_code_beside_secret(lang, typed, misplaced));
         let problem = stored.get(OUTCOME).and_then(Outcome::parse).and_then(|outcome| match outcome {
             Outcome::PinMissing => Some(words::codes_missing(lang)),
             Outcome::PinLength(16) => Some(words::codes_only(lang)),

@@ -292,7 +292,7 @@ pub(super) fn asked_again(lang: Lang, now: Moment, config: &Config, number: &str
         .of(words::title(lang))
         .say(words::asked_again_what(lang, rules::again_of(now), by))
         .say(words::asked_again_early(lang))
-        .say(about::nothing_came(lang, by, config, number));
+        .say(about::nothing_came(lang, by, now.date(), config, number));
     page.done = Some(done(words::asked_again_done(lang)));
     page
 }

@@ -28,6 +28,7 @@ pub use letters::{Alerts, KIND, SLOW_DOWN, Written, write_letters};
 use crate::citizen::Level;
 use crate::clock::{DAY, Moment};
 use crate::config::Config;
+use crate::db::Conn;
 use crate::ledger::{Case, CaseState};
 use crate::services::application::{self, CHANGED, LATE};
 use crate::services::conversation::{Answers, REVIEW, Talk, Turn, as_sent, replay, step_path};
@@ -162,10 +163,17 @@ impl Service for Pin {
         Ok(CaseNow { state, next: told.into_iter().collect(), ..CaseNow::default() })
     }
 
-    fn nothing_came(&self, lang: Lang, case: &Case, config: &Config) -> Option<Text> {
+    fn nothing_came(&self, lang: Lang, case: &Case, now: Moment, config: &Config) -> Option<Text> {
         let waits = matches!(case.state, CaseState::Sent | CaseState::InProgress);
         let (by, number) = (rules::comes_by(case.created), case.protocollo.to_string());
-        waits.then(|| about::nothing_came(lang, by, config, &number))
+        waits.then(|| about::nothing_came(lang, by, now.date(), config, &number))
+    }
+
+    async fn case_moved(&self, tx: &mut Conn, case: &Case, now: Moment) -> Result<(), Failure> {
+        if matches!(case.state, CaseState::Withdrawn | CaseState::Refused) {
+            records::end(tx, case.id, now).await?;
+        }
+        Ok(())
     }
 
     fn case_states(&self, _kind: &str) -> &'static [CaseState] {

@@ -289,6 +289,22 @@ pub(super) async fn refuse(conn: &mut Conn, id: Uuid, now: Moment) -> Result<boo
     Ok(refused == 1)
 }
 
+/// Ends a request whose case an office has withdrawn or refused: its codes activate nothing, and no letter is written.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn end(conn: &mut Conn, id: Uuid, now: Moment) -> Result<u64, DbError> {
+    sql!(
+        conn,
+        "UPDATE pin_requests SET state = 'refused', resolved_at = $2 \
+         WHERE id = $1 AND state IN ('received', 'written', 'sent')",
+        id,
+        now.0
+    )
+    .execute()
+    .await
+}
+
 crate::row! {
     /// A request that can be activated.
     #[derive(Clone, Debug)]

@@ -200,7 +200,7 @@ impl Sent {
         let next = vec![
             words::next_letter(lang, by),
             words::next_activate(lang, expires),
-            about::nothing_came(lang, by, config, &self.number),
+            about::nothing_came(lang, by, self.at.date(), config, &self.number),
         ];
         let confirmation = Confirmation {
             protocol: self.number.clone(),

@@ -18,10 +18,10 @@ use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::citizen::proof::{Arrival, Claim, Turn};
 use crate::citizen::records::{self, Pin};
 use crate::citizen::sessions::LENGTHS;
-use crate::citizen::worded::{PIN_DIGITS, fiscal_code, secret_digits};
+use crate::citizen::worded::{PIN_DIGITS, fiscal_code, fiscal_code_beside_secret, secret_digits};
 use crate::clock::{MINUTE, Moment};
 use crate::config::Config;
-use crate::services::conversation::{Answers, Asking, Stop, Talk};
+use crate::services::conversation::{Answers, Asking, MISPLACED, Stop, Talk};
 use crate::services::drafts::Draft;
 use crate::services::form::{self, ONLY, OUTCOME, Received};
 use crate::services::{
@@ -155,14 +155,15 @@ fn without_pin(call: &Call<'_>) -> Answer {
 
 /// Where one signs in instead, and with what; then that the PIN is no way in any more.
 fn elsewhere(lang: Lang, config: &Config) -> Page {
-    let mut links = about::calls(lang, config);
-    links.extend([about::write(lang, config), about::office(lang)]);
     Page::new(lang, words::title_elsewhere(lang))
         .public()
         .say(words::elsewhere(lang))
         .say(words::elsewhere_kiosk(lang))
         .say(words::elsewhere_pin(lang))
-        .with(Section { heading: words::elsewhere_help(lang), body: vec![Block::Links(links)] })
+        .with(Section {
+            heading: words::elsewhere_help(lang),
+            body: vec![Block::Links(about::ways(lang, config))],
+        })
 }
 
 /// A try that must wait is told so before the rest of its form is judged: a flood of them costs a few reads each, and
@@ -173,6 +174,7 @@ async fn turned_away(call: &Call<'_>, query: &str) -> Result<Option<Answer>, Fai
     let Some(code) = fiscal_code(lang, typed).ok().filter(|_| whole) else { return Ok(None) };
     let Some(until) = Claim::must_wait(call, code).await? else { return Ok(None) };
     let mut draft = Draft::of_page(call, NAME).await?;
+    draft.answers.forget(MISPLACED);
     for field in [CODE, LENGTH] {
         draft.answers.set(field, call.fields.get(field).unwrap_or(""));
     }
@@ -251,7 +253,10 @@ fn script(
             Some(to) => words::leads_to(lang, to).then(intro),
             None => intro,
         });
-        let code = step.ask(code.hint(hint).purpose(Purpose::Username), |typed| fiscal_code(lang, typed));
+        let misplaced = !step.answer(MISPLACED).is_empty();
+        let code = step.ask(code.hint(hint).purpose(Purpose::Username), |typed| {
+            fiscal_code_beside_secret(lang, typed, misplaced)
+        });
         let outcome = stored.get(OUTCOME).and_then(Outcome::parse);
         let problem = outcome.and_then(|outcome| worded(lang, outcome, now));
         let pin = Question::new("pin", secret, Input::Secret { width: 8 });
@@ -419,6 +424,8 @@ fn examples(lang: Lang) -> Vec<Example> {
             ],
         ),
         example("corto", web, &[code.clone(), outcome(Outcome::PinLength(7))]).map(Example::in_words),
+        example("segreto-altrove", web, &[("codice-fiscale", String::new()), (MISPLACED, "1".to_owned())])
+            .map(Example::in_words),
         example("sbagliato", web, &[code.clone(), length.clone(), outcome(Outcome::Wrong)]),
         example("attesa", web, &[code, length, outcome(Outcome::Wait(now.plus(4 * MINUTE)))]),
     ]

@@ -397,7 +397,7 @@ async fn it_never_leads_to_another_site() {
 #[test]
 fn every_example_is_there_in_every_language() {
     for lang in Lang::ALL {
-        assert_eq!(SignIn.examples(lang).len(), 23);
+        assert_eq!(SignIn.examples(lang).len(), 24);
         assert!(SignIn.sheet(lang).listed);
     }
 }

@@ -286,7 +286,8 @@ pub(in crate::web) fn without_effect(page: &mut Page, (title, why): (Text, Text)
 /// Fills a page's questions with what was typed before, and says that nothing was sent.
 pub(in crate::web) fn refill(page: &mut Page, fields: &Fields, why: Text) {
     page.done = Some(warning(words::again_title(page.lang), why));
-    refill_with(page, &Answers::from(fields));
+    let typed = without_secrets(page, fields.clone());
+    refill_with(page, &Answers::from(&typed));
 }
 
 fn is_secret(question: &Question) -> bool {
@@ -295,11 +296,19 @@ fn is_secret(question: &Question) -> bool {
 
 /// What was typed, without the secrets and without what the page does not ask.
 pub(super) fn without_secrets(page: &Page, fields: Fields) -> Fields {
-    let known: Vec<String> = page
-        .questions()
-        .into_iter()
+    let questions = page.questions();
+    let beside_secret = conversation::asks_secret(&questions);
+    let kept = |name: &String, typed: &str| {
+        let is_code = |question: &&Question| {
+            question.name == *name && matches!(question.input, Input::FiscalCode { .. })
+        };
+        !(beside_secret && conversation::is_secret(typed) && questions.iter().any(is_code))
+    };
+    let known: Vec<String> = questions
+        .iter()
+        .copied()
         .filter(|question| !is_secret(question))
         .flat_map(conversation::names)
         .collect();
-    Fields(fields.0.into_iter().filter(|(name, _)| known.contains(name)).collect())
+    Fields(fields.0.into_iter().filter(|(name, typed)| known.contains(name) && kept(name, typed)).collect())
 }

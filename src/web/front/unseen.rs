@@ -27,7 +27,8 @@ impl Visit<'_> {
         let Some(Shown { mut page, back, .. }) = self.page_of_form().await? else {
             return Ok(self.problem(problem));
         };
-        refill_with(&mut page, &Answers::from(fields));
+        let typed = super::late::without_secrets(&page, fields.clone());
+        refill_with(&mut page, &Answers::from(&typed));
         if !tell(&mut page, faulty) {
             return Ok(self.problem(problem));
         }

@@ -2,6 +2,7 @@ call-landline = Call { $phone } from a landline
 call-mobile = Call { $phone } from a mobile
 write-us = Write to { $mail }
 nothing-came = If nothing has come by { $date }, call { $phone } from a landline or { $mobile } from a mobile, write to { $mail } or come to an office, and give the number { $number }.
+nothing-came-since = It should have come by { $date }, and that day has passed. If nothing has come, call { $phone } from a landline or { $mobile } from a mobile, write to { $mail } or come to an office, and give the number { $number }.
 find-office = Come to an office: find the nearest
 report-link = Report a problem with accessibility
 preferences-link = Open the reading preferences

@@ -18,6 +18,14 @@ write-us = Scrivi a { $mail }
 # $number (Code)
 nothing-came = Se entro il { $date } non arriva nulla, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare, scrivi a { $mail } o vieni in una sede, e di’ il numero { $number }.
 
+# The same once that day has passed.
+# $date (Date)
+# $phone (Phone)
+# $mobile (Phone)
+# $mail (Mail)
+# $number (Code)
+nothing-came-since = Doveva arrivare entro il { $date }, e quel giorno è passato. Se non è arrivato nulla, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare, scrivi a { $mail } o vieni in una sede, e di’ il numero { $number }.
+
 # Link to the search for an office.
 find-office = Vieni in sede: trova la più vicina
 

@@ -256,6 +256,10 @@ letter-delivered = spedita, conferma del { $date }
 # $date (Date)
 letter-returned = tornata indietro il { $date }: chiama per verificare l’indirizzo
 
+# State of a letter that its case does not need any more; the day it was stopped
+# $date (Date)
+letter-cancelled = annullata il { $date }: non parte
+
 # State of a call that reads a letter out; the day it was asked for.
 # $date (Date)
 call-waiting = chiesta il { $date }, ancora da fare
@@ -271,6 +275,10 @@ call-made = fatta, conferma del { $date }
 # State of a call; the day they said that nobody was reached.
 # $date (Date)
 call-failed = non riuscita il { $date }: chiama tu per verificare il numero
+
+# State of a call that its case does not need any more; the day it was stopped
+# $date (Date)
+call-cancelled = annullata il { $date }: non ti chiamiamo
 
 # State of a case that asked for a call: how far that is.
 # $state (Text)

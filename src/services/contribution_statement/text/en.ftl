@@ -142,6 +142,7 @@ address-caption = Where the letter goes
 address-wrong = If the address is not right, update it with your comune: it cannot be changed here.
 ordered = You asked for it on { $date }
 ordered-what = The protocol number is { $number }. That letter may still be on its way. If you ask again, we will send another one.
+ordered-returned = The protocol number is { $number }. That letter came back: before you ask for another one, check your address with us.
 post-time = We post the letter within 3 working days.
 post-send = Send the statement by post
 no-address = We do not have your address on record, so we cannot send you letters. Call us or come to an office with an identity document.

@@ -399,6 +399,10 @@ ordered = L’hai già chiesto il { $date }
 # $number (Code): of the order before
 ordered-what = Il numero di protocollo è { $number }. Quella lettera può essere ancora in viaggio. Se lo chiedi di nuovo, ne parte un’altra.
 
+# The same where the letter of the order before came back.
+# $number (Code): of the order before
+ordered-returned = Il numero di protocollo è { $number }. Quella lettera è tornata indietro: prima di chiederne un’altra, verifica con noi l’indirizzo.
+
 # How long the post takes.
 post-time = La lettera parte entro 3 giorni lavorativi.
 

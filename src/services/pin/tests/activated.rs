@@ -2,6 +2,43 @@
 
 use super::*;
 
+#[tokio::test]
+async fn a_secret_in_the_box_of_the_fiscal_code_is_not_kept_nor_shown() {
+    let (desk, _, visitor) = with_anna().await;
+    let drafts = async || desk.rows().await.into_iter().find(|(table, _)| *table == "drafts").unwrap().1;
+    for secret in ["1758 8623 4821 0957", "17588623", "17 58 86 23 e 48 21 09 57", "١٧٥٨٨٦٢٣"] {
+        assert!(activate(&desk, &visitor, secret, "").await.starts_with("pin/attivazione?controlla"));
+        assert_eq!(drafts().await, 1);
+        let shown_again = page(&desk, &visitor, "pin/attivazione?controlla=1").await;
+        let text = shown(&shown_again);
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        assert!(
+            !digits.contains("1758") && !text.contains("17 58") && !text.contains('١'),
+            "{secret} in {text}"
+        );
+        let told = problem(&desk, &visitor, "pin/attivazione?controlla=1", "codice-fiscale").await.unwrap();
+        assert!(a11y::values::line(&told, Lang::It).starts_with("Qui va il codice fiscale"), "{secret}");
+        // At the sign-in too, and nowhere in what is kept of it.
+        let fields = [("codice-fiscale", secret), ("pin", ""), ("durata", "60")];
+        assert!(matches!(desk.post(&SignIn, &visitor, "", &fields).await, Answer::See(_)));
+        let text = shown(&desk.page(&SignIn, &visitor, "?controlla=1").await);
+        assert!(
+            text.contains("Qui va il codice fiscale") && !text.contains("17588623"),
+            "{secret} in {text}"
+        );
+        desk.portal.db.write(|tx| Box::pin(tx.sql("DELETE FROM drafts").execute())).await.unwrap();
+    }
+    // The eleven digits of a company are explained as before, and a code that is mended is taken.
+    activate(&desk, &visitor, "01234567897", "").await;
+    let told = problem(&desk, &visitor, "pin/attivazione?controlla=1", "codice-fiscale").await.unwrap();
+    assert!(a11y::values::line(&told, Lang::It).contains("11 cifre"));
+    activate(&desk, &visitor, "17588623", "").await;
+    activate(&desk, &visitor, "PRVNNA58C67C337X", "").await;
+    let told = problem(&desk, &visitor, "pin/attivazione?controlla=1", "codice-fiscale").await;
+    let told = told.map(|told| a11y::values::line(&told, Lang::It)).unwrap_or_default();
+    assert!(!told.starts_with("Qui va"), "{told}");
+}
+
 /// What can be seen of wrong activations: the problems, the rows, the hashes.
 async fn activation_from_outside(known: bool, asked: bool) -> (Vec<String>, Vec<i64>, u64) {
     let desk = Desk::open().await;

@@ -72,6 +72,25 @@ async fn a_request_can_be_read_in_the_area_of_its_citizen_as_it_was_sent() {
 }
 
 #[tokio::test]
+async fn a_request_that_an_office_withdraws_has_no_letter_and_its_codes_open_nothing() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (_, number) = first_half(&desk, &visitor, &base).await;
+    write_letters(&desk.portal, desk.now()).await.unwrap();
+    let (now, case) = (desk.now(), number.parse().unwrap());
+    let moved = desk.portal.db.write(move |tx| {
+        Box::pin(async move { crate::services::move_case(tx, case, CaseState::Withdrawn, "", now).await })
+    });
+    assert_eq!(moved.await.unwrap(), crate::ledger::records::Moved::Done);
+    assert_eq!(
+        outbox::take(&desk.portal, &desk.folder(), desk.now()).await.unwrap(),
+        outbox::Taken::default()
+    );
+    assert_eq!(records::states(&mut desk.reader().await).await.unwrap(), ["refused"]);
+    assert!(records::open_of(&mut desk.reader().await, anna.id, desk.now()).await.unwrap().is_none());
+}
+
+#[tokio::test]
 async fn no_page_of_ones_area_shows_the_code_that_a_letter_brings_before_and_after_it_has_left() {
     let (desk, anna, visitor) = with_anna().await;
     let base = ask(&desk, &visitor, &anna, "letter").await;

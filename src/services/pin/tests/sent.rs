@@ -42,7 +42,7 @@ async fn the_last_sentence_is_always_what_to_do_if_nothing_comes() {
     let confirmation = last.unwrap();
     let config = &desk.portal.config;
     let by = jiff::civil::date(2026, 12, 8);
-    let expected = crate::services::about::nothing_came(Lang::It, by, config, &number);
+    let expected = crate::services::about::nothing_came(Lang::It, by, desk.now().date(), config, &number);
     assert_eq!(confirmation.next.last(), Some(&expected));
     // Everyone reads that an earlier request counts, and what to do without its code.
     let said = shown(&confirmed);

@@ -103,7 +103,7 @@ fn stands_in(line: &str, threes: &BTreeSet<Vec<char>>) -> Option<usize> {
 
 /// Of the picture of any line a machine reads at least so much, and so much of all of them: of Arabic it reads less, whose
 /// letters join.
-const LEAST: [[usize; 2]; 2] = [[70, 95], [45, 90]];
+const LEAST: [[usize; 2]; 2] = [[70, 95], [45, 88]];
 
 /// A line after one that had no room for its first word goes on with it, as in the receipt that these were kept of: in large
 /// print their text is laid out anew.
