@@ -81,6 +81,8 @@ pub(super) struct Session {
     pub(super) warned: Option<Millis>,
     /// And half way a second time.
     pub(super) warned_again: bool,
+    /// When it was last asked whether to end.
+    pub(super) asked_to_end: Option<Millis>,
     /// The screen shows nothing of the page.
     pub(super) curtain: bool,
     /// By hand: it stays when headphones come back.
@@ -340,6 +342,7 @@ impl Session {
             acted: now,
             warned: None,
             warned_again: false,
+            asked_to_end: None,
             curtain: false,
             drawn: false,
             uncovered: None,

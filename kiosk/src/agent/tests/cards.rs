@@ -298,6 +298,7 @@ fn the_key_that_ends_ends_what_a_card_alone_began_and_pressed_again_begins_nothi
     rig.does(Event::Touch(Touch::Sign('a')));
     rig.key(Key::End);
     assert!(!rig.state.waits() && rig.last().contains("Vuoi chiudere?"), "{}", rig.all());
+    rig.waits(2_000);
     rig.key(Key::End);
     assert!(rig.state.waits());
 }

@@ -43,6 +43,7 @@ end-answered = The portal’s answer has come meanwhile: go back to the page to 
 end-wait = Wait for the answer
 end-close = Close without waiting
 end-no = No, go back to the page
+end-key = To close, press End again.
 end-yes = Yes, close and erase
 end-yes-only = Yes, close
 ended = Session closed: nothing of yours is left here.

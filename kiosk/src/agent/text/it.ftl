@@ -99,6 +99,9 @@ end-open = Non so se è arrivato quello che hai mandato.
 # $number (Code)
 end-open-number = Non so se è arrivato quello che hai mandato. Numero della richiesta: { $number }. Con questo numero il personale vede se è arrivato.
 
+# After what is lost, to who has a keypad.
+end-key = Per chiudere premi di nuovo Fine.
+
 # Before what is lost, where what was waited for has come while this is asked.
 end-answered = Intanto la risposta del portale è arrivata: per leggerla torna alla pagina.
 
