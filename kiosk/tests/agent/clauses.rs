@@ -212,7 +212,7 @@ fn clause_5_1_3_6_what_is_no_text_is_said_in_words() {
     "274".chars().for_each(|sign| world.does(Event::Touch(Touch::Sign(sign))));
     assert!(seen(world.picture()).contains("●●●"), "{}", seen(world.picture()));
     let told = world.heard_since(before);
-    assert!(told.contains("3 segni"), "{told}");
+    assert!(told.contains("cifra 3 di 8"), "{told}");
 }
 
 #[test]

@@ -215,6 +215,7 @@ call-staff = Call the staff
 take-receipt = Wait and take the receipt.
 card-ok = Card read.
 full = There is no more room: go on
+full-in = { $name }: there is no more room, go on
 typed-signs = { $count ->
     [one] One sign
    *[other] { $count } signs

@@ -562,6 +562,10 @@ card-ok = Tessera letta.
 # Said when a box takes no more signs.
 full = Non c’è più posto: vai avanti
 
+# The same where a digit was typed away from its box: what is asked in it.
+# $name (Text)
+full-in = { $name }: non c’è più posto, vai avanti
+
 # Said on the loudspeaker while one types: how many signs stand there.
 # $count (Number)
 typed-signs = { $count ->
