@@ -296,7 +296,9 @@ pub(super) fn erase_sign(state: &mut State, out: &mut Vec<Command>) {
 pub(super) fn erase(state: &mut State, place: &Place, out: &mut Vec<Command>) {
     let lang = state.lang();
     (state.session.tap, state.session.led_to_box) = (None, false);
-    let Some(sign) = take_last(state, place) else { return };
+    let Some(sign) = take_last(state, place) else {
+        return listen::problem(state, words::nothing_to_erase(lang), out);
+    };
     listen::goes_on_by_hand(state);
     if let Some((left, _)) = secret_count(state, place) {
         return say_count(state, &words::erased_left(lang, left.into()), out);

@@ -47,6 +47,29 @@ fn typing_a_secret_and_erasing_it_sound_different_in_the_hall_as_in_the_headphon
 }
 
 #[test]
+fn the_ring_and_the_screens_keyboard_say_of_an_empty_box_that_there_is_nothing_to_erase() {
+    let page = || public("PIN").with(Question::new("pin", plain("PIN"), Input::Secret { width: 8 }));
+    let empty = "Qui non c’è nulla da cancellare.";
+    let mut rig = Rig::listening_at(page());
+    rig.state.session.view.at = 1;
+    rig.key(Key::Select);
+    while crate::agent::signs::stands_at(&rig.state) != Some(plain("Cancella")) {
+        rig.key(Key::Next);
+    }
+    rig.key(Key::Select);
+    assert_eq!(rig.last(), empty);
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(page());
+    rig.does(Event::Touch(Touch::Part("pin".into())));
+    rig.does(Event::Touch(Touch::Erase));
+    let caption = |rig: &Rig| format!("{:?}", rig.state.picture().unwrap().caption);
+    assert!(caption(&rig).contains(empty), "{}", caption(&rig));
+    rig.does(Event::Touch(Touch::Sign('2')));
+    assert!(!caption(&rig).contains(empty), "{}", caption(&rig));
+}
+
+#[test]
 fn letters_are_tapped_as_on_a_telephone() {
     let name = Question::new("nome", plain("Nome"), Input::Line { value: String::new(), width: 20 });
     let mut rig = Rig::listening_at(public("Chi sei?").with(name).submit(plain("Continua")));

@@ -98,6 +98,7 @@ nothing-here = There is nothing to choose here.
 chosen = Chosen: { $choice }
 not-chosen = No longer chosen: { $choice }
 erased = Erased
+nothing-to-erase = There is nothing to erase here.
 erased-left = Erased, { $count } left
 types-here = Here you type. To move on use the arrows.
 type-digits = Type with the number keys. The Back key erases.

@@ -273,6 +273,9 @@ not-chosen = Non più scelto: { $choice }
 # Said when a sign is taken away.
 erased = Cancellato
 
+# Said in its place where the box is empty.
+nothing-to-erase = Qui non c’è nulla da cancellare.
+
 # $count (Number)
 erased-left = Cancellato, restano { $count }
 
