@@ -11,7 +11,8 @@ use super::command::{Command, Request};
 use super::session::{Asked, Matter, Own, Session, View};
 use super::standing::Cause;
 use super::{
-    State, booth, braille, card_pin, code, cover, listen, open, own, paper, show_over, typing, words,
+    State, booth, braille, card, card_pin, code, cover, language_is_chosen, listen, open, own, paper, show_over,
+    typing, words,
 };
 use crate::event::Millis;
 
@@ -554,11 +555,24 @@ pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
             _ => {}
         }
     }
-    match there {
-        true if ending => listen::tell_of(state, Matter::Portal, words::link_back_asked(lang), out),
-        true => listen::tell_of(state, Matter::Portal, words::link_back(lang), out),
-        false => listen::problem_of(state, Matter::Portal, words::link_lost(lang), out),
+    if there {
+        let back = card::in_each(state, words::link_back);
+        listen::tell_of(state, Matter::Portal, back, out);
+    } else {
+        let lost = lost(state);
+        listen::problem_of(state, Matter::Portal, lost, out);
     }
+}
+
+/// That the portal has gone, and what can be done here all the same: at the greeting, and while it is asked whether to end,
+/// there is nothing, and only a page that can be printed is one to go on reading.
+fn lost(state: &State) -> Text {
+    let (view, lang) = (&state.session.view, state.lang());
+    if open::asks_to_end(state) || !language_is_chosen(state) {
+        return card::in_each(state, words::link_fell);
+    }
+    let reads = view.own.is_none() && view.page.form.is_none() && own::prints(&view.page);
+    if reads { words::link_lost(lang) } else { words::link_fell(lang).then(words::link_tells(lang)) }
 }
 
 /// Asks again what was not answered; `by_hand` if the citizen wants it.

@@ -196,7 +196,7 @@ fn tell_of(state: &mut State, card: &Card, out: &mut Vec<Command>) {
 }
 
 /// In the language that was chosen; before that in each.
-fn in_each(state: &State, words: impl Fn(Lang) -> Text) -> Text {
+pub(super) fn in_each(state: &State, words: impl Fn(Lang) -> Text) -> Text {
     let lang = state.lang();
     let others =
         state.setup.languages.iter().copied().filter(|other| *other != lang && !language_is_chosen(state));

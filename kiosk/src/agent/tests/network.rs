@@ -37,7 +37,7 @@ fn a_portal_that_goes_while_somebody_reads_is_told_at_once_and_once_and_so_is_it
     for _ in 0..3 {
         rig.does(Event::Portal(Portal::There(false)));
     }
-    assert!(rig.last().contains("continuare a leggere e stampare"), "{}", rig.last());
+    assert!(rig.last().contains("Il collegamento è caduto"), "{}", rig.last());
     assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("caduto"), "and it is seen");
     rig.hears_out();
     for _ in 0..3 {
@@ -65,6 +65,44 @@ fn a_portal_that_goes_while_somebody_reads_is_told_at_once_and_once_and_so_is_it
     rig.does(Event::Portal(Portal::There(false)));
     rig.waits(600_000);
     assert_eq!((rig.looks, lost(&rig)), (ended, 1));
+}
+
+#[test]
+fn a_portal_that_goes_promises_nothing_that_cannot_be_done_where_one_is() {
+    let lost = |rig: &mut Rig| {
+        rig.does(Event::Portal(Portal::There(false)));
+        let lost = caption(rig);
+        rig.does(Event::Portal(Portal::There(true)));
+        (lost, caption(rig))
+    };
+    let begun = |page: Page| {
+        let mut rig = Rig::new();
+        rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+        rig.gets(page);
+        rig
+    };
+    // Nobody has chosen a language yet.
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Control(Control::Size)));
+    let (gone, back) = lost(&mut rig);
+    assert_eq!(gone, "Il collegamento è caduto. The connection is lost. انقطع الاتصال.");
+    assert_eq!(back, "Il collegamento è tornato. The connection is back. عاد الاتصال.");
+    let (gone, _) = lost(&mut begun(statement()));
+    assert!(gone.contains("continuare a leggere e stampare"), "{gone}");
+    let mut rig = begun(sign_in());
+    assert_eq!(lost(&mut rig).0, "Il collegamento è caduto. Ti avviso quando torna.");
+    answer(&mut rig);
+    rig.state.session.unsent = true;
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    assert_eq!(rig.state.session.view.own, Some(crate::agent::session::Own::EndAsk));
+    let told = ("Il collegamento è caduto.".to_owned(), "Il collegamento è tornato.".to_owned());
+    assert_eq!(lost(&mut rig), told);
+}
+
+/// What is told on the screen.
+fn caption(rig: &Rig) -> String {
+    let caption = rig.state.picture().unwrap().caption.clone();
+    a11y::values::line(&caption.unwrap_or_default(), Lang::It)
 }
 
 #[test]

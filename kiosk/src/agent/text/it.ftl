@@ -158,9 +158,6 @@ idle-what = Tra { $seconds ->
 # Said after a while when the portal has not answered yet.
 wait = Un momento.
 
-# Said of who is asked whether to end, when it answers again; nothing is sent before they have answered.
-link-back-asked = Il collegamento è tornato: scegli se restare o chiudere.
-
 # Title when the portal does not answer.
 away = Il collegamento non c’è
 
@@ -865,6 +862,11 @@ loudspeaker-gone-what = Inserisci le cuffie, oppure continua sullo schermo.
 
 # Said and shown once when the portal stops answering while somebody is there.
 link-lost = Il collegamento è caduto: qui puoi continuare a leggere e stampare. Ti avviso quando torna.
+
+# The same where nothing of that can be done: at the greeting, over the question whether to end; with what follows, where
+# something is asked.
+link-fell = Il collegamento è caduto.
+link-tells = Ti avviso quando torna.
 
 # When it answers again.
 link-back = Il collegamento è tornato.
