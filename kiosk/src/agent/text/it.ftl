@@ -500,8 +500,8 @@ card-mute = La tessera non risponde. Girala; se non ha il chip, o è una carta d
 
 card-foreign = Questa carta non è una tessera sanitaria. Mostra il codice a barre, o scrivi il codice fiscale.
 
-# The same, of a card and of its reader, to who has chosen no language yet: no box is there.
-card-foreign-first = Questa carta non è una tessera sanitaria. Prima scegli una lingua.
+# The same to who has chosen no language yet: no box is there, and what one does follows.
+card-foreign-alone = Questa carta non è una tessera sanitaria.
 
 card-identity = È una carta d’identità elettronica: mostra il codice a barre sul retro.
 
@@ -509,7 +509,7 @@ card-torn = La tessera è uscita troppo presto. Inseriscila di nuovo.
 
 card-damaged = La tessera non si legge. Mostra il codice a barre, o scrivi il codice fiscale.
 
-card-damaged-first = La tessera non si legge. Prima scegli una lingua.
+card-damaged-alone = La tessera non si legge.
 
 # The card was read, or asked for its PIN, and has not answered within ten seconds.
 card-stuck = La tessera non risponde più. Toglila. Puoi provare ancora fra un momento, usare il PIN INPS o andare allo sportello.
@@ -522,7 +522,11 @@ card-gone = Il lettore di tessere non funziona.
 # What one does then.
 card-gone-what = Mostra il codice a barre, o scrivi il codice fiscale.
 
-card-gone-first = Prima scegli una lingua.
+# After these and the same of the reader of chips, to who has chosen no language yet: a barcode begins in the kiosk’s own.
+card-first-barcode = Mostra il codice a barre, o scegli una lingua.
+
+# The same where no barcode can be read.
+card-first = Prima scegli una lingua.
 
 # It was plugged in again.
 card-back = Il lettore di tessere funziona di nuovo.
