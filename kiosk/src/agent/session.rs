@@ -188,6 +188,8 @@ pub(super) struct Asked {
     /// When it is asked again; `None` while an answer is awaited.
     pub(super) again: Option<Millis>,
     pub(super) tries: u32,
+    /// Nobody asked: it is for a kept page, once the portal is back.
+    pub(super) renews: bool,
     /// The citizen has been told to wait.
     pub(super) told: bool,
     /// The citizen has been shown that no answer comes.
