@@ -113,6 +113,7 @@ fn session(kiosk: &mut Kiosk, page: &Page, nth: u32) {
         }
         _ => {
             kiosk.does(Event::Touch(Touch::Control(Control::End)));
+            kiosk.later(2_000);
             kiosk.does(Event::Touch(Touch::Control(Control::End)));
         }
     }

@@ -218,6 +218,7 @@ const ENDS: [End; 11] = [
         kiosk.types("pin", &PIN[..5]);
         kiosk.end(way);
         assert!(!kiosk.state.as_ref().unwrap().waits(), "it asks first");
+        kiosk.later(2_000);
         kiosk.end(way);
     }),
     // Who touches has a minute and a half; who listens or reads in braille twice that.
@@ -230,6 +231,7 @@ const ENDS: [End; 11] = [
         kiosk.does(Event::Portal(Portal::Away(id)));
         kiosk.end(way);
         if !kiosk.state.as_ref().unwrap().waits() {
+            kiosk.later(2_000);
             kiosk.end(way);
         }
     }),

@@ -20,7 +20,6 @@ use crate::text::Lang;
 
 pub(crate) use blocks::{or_nothing, status};
 pub(crate) use questions::typed;
-pub use questions::typed_digits;
 pub use transcript::transcript;
 pub use written::written;
 

@@ -2,10 +2,10 @@
 
 use super::blocks::Walk;
 use super::script::Script;
-use super::{Heard, Kind, Reading, words};
+use super::{Kind, Reading, words};
 use crate::ids;
 use crate::page::{Choice, Input, Question};
-use crate::text::{Lang, Span, Text};
+use crate::text::{Span, Text};
 use crate::words as shared;
 
 /// Adds the utterances of a question. Where the page is its `only` question, the title has said its label.
@@ -173,15 +173,4 @@ fn date_box(walk: &mut Walk<'_>, id: String, label: &Text, value: &str) {
         script.value(&as_typed(value.to_owned()));
     }
     walk.push(script, id, Kind::Part);
-}
-
-/// "cifra 3 di 8", or "cifra 3" where it is not known how many there will be: what is said while a secret is typed, instead
-/// of the digit. Private, as all that is typed.
-pub fn typed_digits(lang: Lang, typed: u8, of: Option<u8>) -> Heard {
-    let mut script = Script::new(lang, Reading::First, true);
-    script.text(&match of {
-        Some(of) => words::digits(lang, typed.into(), of.into()),
-        None => words::digit(lang, typed.into()),
-    });
-    script.finish(String::new(), Kind::Text).heard
 }

@@ -233,18 +233,6 @@ fn a_public_page_is_public_but_for_what_was_typed() {
     assert!(statement.iter().all(|utterance| utterance.public().is_none()));
 }
 
-#[test]
-fn a_count_is_said_for_each_typed_digit_and_it_is_private() {
-    assert_eq!(
-        typed_digits(Lang::It, 3, Some(8)),
-        Heard::Private(Private(vec![Command::Say { lang: Lang::It, words: "cifra 3 di 8".into() }]))
-    );
-    assert_eq!(
-        typed_digits(Lang::It, 3, None),
-        Heard::Private(Private(vec![Command::Say { lang: Lang::It, words: "cifra 3".into() }]))
-    );
-}
-
 fn is_haraka(sign: char) -> bool {
     matches!(sign, '\u{64b}'..='\u{652}' | '\u{670}')
 }

@@ -11,8 +11,8 @@ use super::command::{Command, Request};
 use super::session::{Asked, Matter, Own, Session, View};
 use super::standing::Cause;
 use super::{
-    State, booth, braille, card_pin, code, cover, listen, open, own, paper, show_over, standing, typing,
-    words,
+    State, booth, braille, card, card_pin, code, cover, language_is_chosen, listen, open, own, paper,
+    show_over, standing, typing, words,
 };
 use crate::event::Millis;
 
@@ -149,8 +149,57 @@ fn put(
     (state.session.tap, state.session.ring, state.session.keyboard) = (None, None, None);
     state.session.figures = None;
     let (since, heard) = (state.now, state.now);
-    state.session.asked =
-        Some(Asked { request, counts, since, again: None, tries: 1, told: false, shown: false, heard });
+    state.session.asked = Some(Asked {
+        request,
+        counts,
+        since,
+        again: None,
+        tries: 1,
+        renews: false,
+        told: false,
+        shown: false,
+        heard,
+    });
+}
+
+/// It is a page that was kept, with the notice of that.
+fn is_old(view: &View) -> bool {
+    view.page.done.as_ref().is_some_and(|done| done.title == words::away(view.page.lang))
+}
+
+/// The portal is back, and the page that is there was kept and says that it is not: it is asked for anew, or, where something
+/// was typed or another page stands over it, the notice alone goes. Whether it was asked for.
+fn renews(state: &mut State, out: &mut Vec<Command>) -> bool {
+    let session = &state.session;
+    if session.asked.is_some() || !is_old(super::under(state)) {
+        return false;
+    }
+    let written = session.unsent || !session.secrets.is_empty() || session.ring.is_some();
+    if session.behind.is_none() && !written && session.keyboard.is_none() {
+        let address = session.view.frame.address.clone();
+        read(state, address, out);
+        // Its coming tells that the portal is back; should it not come, nobody has missed it.
+        state.session.away = true;
+        state
+            .session
+            .asked
+            .iter_mut()
+            .for_each(|asked| (asked.renews, asked.told, asked.shown) = (true, true, true));
+        return true;
+    }
+    let view = state.session.behind.as_deref_mut().unwrap_or(&mut state.session.view);
+    let here = view.here().map(|here| here.id.clone());
+    view.page.done = None;
+    view.hear_again();
+    view.at = view.heard.iter().position(|heard| Some(&heard.id) == here.as_ref()).unwrap_or(0);
+    false
+}
+
+/// What was to take a kept page's place does not come: the page stays as it was, and nobody has asked for it.
+fn renews_in_vain(state: &mut State, id: u64) -> bool {
+    let vain = state.session.asked.take_if(|asked| asked.renews && asked.request.id == id).is_some();
+    state.session.away |= vain;
+    vain
 }
 
 /// The page before this one; whoever is at the first hears so.
@@ -376,6 +425,9 @@ pub(super) fn old(
     at: jiff::civil::Time,
     out: &mut Vec<Command>,
 ) {
+    if renews_in_vain(state, id) {
+        return;
+    }
     // Who had asked for it may be gone, and whoever is here now was told of nothing.
     if state.session.asked.as_ref().is_none_or(|asked| asked.request.id != id) {
         return;
@@ -439,6 +491,9 @@ pub(super) fn is_kept(View { page, frame, .. }: &View) -> bool {
 
 /// No answer came.
 pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
+    if renews_in_vain(state, id) {
+        return;
+    }
     let (now, lang) = (state.now, state.lang());
     let level = super::under(state).frame.level.clone();
     // Who is asked whether to end is told when they stay: the question stands.
@@ -555,11 +610,27 @@ pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
             _ => {}
         }
     }
-    match there {
-        true if ending => listen::tell_of(state, Matter::Portal, words::link_back_asked(lang), out),
-        true => listen::tell_of(state, Matter::Portal, words::link_back(lang), out),
-        false => listen::problem_of(state, Matter::Portal, words::link_lost(lang), out),
+    if there && renews(state, out) {
+        return;
     }
+    if there {
+        let back = card::in_each(state, words::link_back);
+        listen::tell_of(state, Matter::Portal, back, out);
+    } else {
+        let lost = lost(state);
+        listen::problem_of(state, Matter::Portal, lost, out);
+    }
+}
+
+/// That the portal has gone, and what can be done here all the same: at the greeting, and while it is asked whether to end,
+/// there is nothing, and only a page that can be printed is one to go on reading.
+fn lost(state: &State) -> Text {
+    let (view, lang) = (&state.session.view, state.lang());
+    if open::asks_to_end(state) || !language_is_chosen(state) {
+        return card::in_each(state, words::link_fell);
+    }
+    let reads = view.own.is_none() && view.page.form.is_none() && own::prints(&view.page);
+    if reads { words::link_lost(lang) } else { words::link_fell(lang).then(words::link_tells(lang)) }
 }
 
 /// Asks again what was not answered; `by_hand` if the citizen wants it.

@@ -51,10 +51,10 @@ impl Trouble {
         match (self, ways.chip) {
             (Trouble::Mute, Some(chip)) => words::card_mute(lang).then(chip.words(lang)),
             (Trouble::Mute, None) => words::card_mute(lang),
-            (Trouble::Foreign, _) if ways.greeting => words::card_foreign_first(lang),
+            (Trouble::Foreign, _) if ways.greeting => words::card_foreign_alone(lang).then(ways.first(lang)),
             (Trouble::Foreign, _) => words::card_foreign(lang),
             (Trouble::IdentityCard, _) => words::card_identity(lang),
-            (Trouble::Damaged, _) if ways.greeting => words::card_damaged_first(lang),
+            (Trouble::Damaged, _) if ways.greeting => words::card_damaged_alone(lang).then(ways.first(lang)),
             (Trouble::Damaged, _) => words::card_damaged(lang),
             (Trouble::Stuck, _) => ways.or_pin(words::card_stuck, words::card_stuck_alone)(lang),
         }
@@ -70,9 +70,16 @@ pub(super) struct Ways {
     pub(super) pin: bool,
     /// A language is to be chosen first: there is no box to write a code into.
     pub(super) greeting: bool,
+    /// A barcode can be shown instead, there too.
+    pub(super) barcode: bool,
 }
 
 impl Ways {
+    /// What one does at the greeting, where a card will not do.
+    fn first(self, lang: Lang) -> Text {
+        if self.barcode { words::card_first_barcode(lang) } else { words::card_first(lang) }
+    }
+
     /// The words where there is such a PIN, and those where there is none.
     pub(super) fn or_pin(self, with: fn(Lang) -> Text, alone: fn(Lang) -> Text) -> fn(Lang) -> Text {
         if self.pin { with } else { alone }
@@ -81,7 +88,12 @@ impl Ways {
 
 /// As things are here.
 pub(super) fn ways(state: &State) -> Ways {
-    Ways { chip: state.setup.chip, pin: state.pin, greeting: !language_is_chosen(state) }
+    Ways {
+        chip: state.setup.chip,
+        pin: state.pin,
+        greeting: !language_is_chosen(state),
+        barcode: code::by_barcode(state),
+    }
 }
 
 impl Chip {
@@ -182,7 +194,7 @@ fn tell_of(state: &mut State, card: &Card, out: &mut Vec<Command>) {
         (_, Some(trouble)) => found.clone().unwrap_or_else(|| trouble.words(lang, ways)),
         (Card::Reading, _) => words::card_reading(lang),
         (Card::Torn, _) => words::card_torn(lang),
-        _ if ways.greeting => words::card_gone(lang).then(words::card_gone_first(lang)),
+        _ if ways.greeting => words::card_gone(lang).then(ways.first(lang)),
         _ => gone.clone().unwrap_or_else(|| standing::told_of(state, Cause::Chip, lang)),
     });
     tell(state, said.clone(), out);
@@ -196,7 +208,7 @@ fn tell_of(state: &mut State, card: &Card, out: &mut Vec<Command>) {
 }
 
 /// In the language that was chosen; before that in each.
-fn in_each(state: &State, words: impl Fn(Lang) -> Text) -> Text {
+pub(super) fn in_each(state: &State, words: impl Fn(Lang) -> Text) -> Text {
     let lang = state.lang();
     let others =
         state.setup.languages.iter().copied().filter(|other| *other != lang && !language_is_chosen(state));

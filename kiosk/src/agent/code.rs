@@ -85,12 +85,17 @@ pub(super) fn offer_again(state: &mut State) {
     }
 }
 
+/// A barcode can be read, as far as is known.
+pub(super) fn by_barcode(state: &State) -> bool {
+    state.setup.barcode && state.devices.reader != Some(false)
+}
+
 fn how_to_give_code(state: &State, lang: Lang) -> Text {
     let read = state.devices.reader != Some(false);
     // Whether it is there; its sentence as the first, and after another.
     type Way = (bool, fn(Lang) -> Text, fn(Lang) -> Text);
     let ways: [Way; 4] = [
-        (state.setup.barcode && read, words::code_barcode, words::code_barcode),
+        (by_barcode(state), words::code_barcode, words::code_barcode),
         (state.reader != Reader::Gone, words::code_chip, words::code_or_chip),
         (state.setup.stripe && read, words::code_stripe, words::code_or_stripe),
         (true, words::code_type, words::code_or_type),

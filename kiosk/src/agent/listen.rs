@@ -361,11 +361,19 @@ fn refusal(state: &mut State) -> Option<speech::Public> {
         (false, false, false, false) => words::private_answer(lang),
     };
     let said = if state.setup.booth && !told { said.then(words::booth_how(lang)) } else { said };
+    let said = join(secret_asked(state).into_iter().chain([said]), ". ");
     state.session.caption = Some(said.clone());
     match speech::announce(lang, &said, Reading::First) {
         Heard::Public(public) => Some(public),
         Heard::Private(_) => None,
     }
+}
+
+/// What is asked in the box for a secret that the cursor stands on, where it is only what is wrong there that is someone's.
+fn secret_asked(state: &State) -> Option<Text> {
+    let view = &state.session.view;
+    let here = view.box_here().filter(|here| !view.page.private && typing::is_secret(state, here))?;
+    view.question(&here).map(|question| question.label.clone()).filter(|label| !label.is_private())
 }
 
 /// What cannot be said aloud is passed over while reading on, and ends it where it is not.

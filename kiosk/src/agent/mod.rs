@@ -464,20 +464,36 @@ fn devices(state: &mut State, out: &mut Vec<Command>) {
     listen::read_here(state, true, out);
 }
 
+/// How long after the question whether to end the key that asked it answers it not yet: a hand that trembles or a key that
+/// bounces asks, and the answer is theirs who have heard or read what is asked.
+const UNDERSTOOD: Millis = 2_000;
+
 /// Ends, or asks first where something is unsent, may not have arrived, or is still to be printed.
 fn end_or_ask(state: &mut State, out: &mut Vec<Command>) {
-    let lost = lost(state);
-    if lost.is_empty() || open::asks_to_end(state) {
+    let (lost, asks) = (lost(state), open::asks_to_end(state));
+    let early = state.session.asked_to_end.is_some_and(|at| state.now - at < UNDERSTOOD);
+    if lost.is_empty() || (asks && !early) {
         return end(state, out);
     }
-    let question = end_question(state, lost);
-    show_over(state, question);
+    if asks {
+        state.session.view.at = 0;
+    } else {
+        let question = end_question(state, lost);
+        show_over(state, question);
+    }
+    state.session.asked_to_end = Some(state.now);
     listen::read_here(state, true, out);
 }
 
 /// The question whether to end, where this is told of.
-fn end_question(state: &State, told: Vec<Text>) -> session::View {
+fn end_question(state: &State, mut told: Vec<Text>) -> session::View {
     let erases = answers_lost(state).is_some();
+    // Whoever listens by the keypad is told that its key answers as well: two switches have none for it.
+    let (hand, listens) = (&state.session.hand, state.session.listening.is_some());
+    let key = (listens && hand.keypad && !hand.switches).then(|| words::end_key(state.lang()));
+    if let (Some(last), Some(key)) = (told.last_mut(), key) {
+        *last = std::mem::take(last).then(key);
+    }
     own::end_ask(state.lang(), told, open::awaited(state).is_some(), erases)
 }
 
@@ -487,6 +503,7 @@ fn ask_anew(state: &mut State, out: &mut Vec<Command>) {
     let came = came.then(|| words::end_answered(state.lang()));
     let told = came.into_iter().chain(lost(state)).collect();
     state.session.view = end_question(state, told);
+    state.session.asked_to_end = Some(state.now);
     listen::read_here(state, true, out);
 }
 

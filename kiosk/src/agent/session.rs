@@ -81,6 +81,8 @@ pub(super) struct Session {
     pub(super) warned: Option<Millis>,
     /// And half way a second time.
     pub(super) warned_again: bool,
+    /// When it was last asked whether to end.
+    pub(super) asked_to_end: Option<Millis>,
     /// The screen shows nothing of the page.
     pub(super) curtain: bool,
     /// By hand: it stays when headphones come back.
@@ -186,6 +188,8 @@ pub(super) struct Asked {
     /// When it is asked again; `None` while an answer is awaited.
     pub(super) again: Option<Millis>,
     pub(super) tries: u32,
+    /// Nobody asked: it is for a kept page, once the portal is back.
+    pub(super) renews: bool,
     /// The citizen has been told to wait.
     pub(super) told: bool,
     /// The citizen has been shown that no answer comes.
@@ -340,6 +344,7 @@ impl Session {
             acted: now,
             warned: None,
             warned_again: false,
+            asked_to_end: None,
             curtain: false,
             drawn: false,
             uncovered: None,

@@ -355,7 +355,7 @@ mod tests {
             (Cause::Headphones, vec![Event::Voice(Voice::Headphones(Engine::None))]),
             (Cause::Loudspeaker, vec![Event::Voice(Voice::Engine(Engine::None))]),
         ];
-        let ways = card::Ways { chip: None, pin: true, greeting: false };
+        let ways = card::Ways { chip: None, pin: true, greeting: false, barcode: true };
         all.extend(cards.map(|(is, trouble)| (Cause::Card(trouble, ways), card(is))));
         all.extend(papers.map(|state| (Cause::Paper(state), vec![Event::Paper(Paper::State(state))])));
         for (cause, events) in all {

@@ -5,7 +5,7 @@
 //! **Invariant**: a key of letters is the same key whether it writes a small one or a capital.
 
 use a11y::page::{Input, Page, Question};
-use a11y::speech::{self, Heard, Reading};
+use a11y::speech::{self, Reading};
 use a11y::text::{Lang, Text};
 use a11y::{act, values};
 use zeroize::Zeroizing;
@@ -295,15 +295,16 @@ pub(super) fn erase_sign(state: &mut State, out: &mut Vec<Command>) {
 /// The last sign of a box goes.
 pub(super) fn erase(state: &mut State, place: &Place, out: &mut Vec<Command>) {
     let lang = state.lang();
-    state.session.tap = None;
-    let Some(sign) = take_last(state, place) else { return };
-    listen::goes_on_by_hand(state);
-    let said = if is_secret(state, place) {
-        words::erased_left(lang, i64::try_from(text(state, place).chars().count()).unwrap_or(i64::MAX))
-    } else {
-        // The sign alone tells little, and yet it is what someone typed.
-        words::erased(lang).then(name(sign, lang)).private()
+    (state.session.tap, state.session.led_to_box) = (None, false);
+    let Some(sign) = take_last(state, place) else {
+        return listen::problem(state, words::nothing_to_erase(lang), out);
     };
+    listen::goes_on_by_hand(state);
+    if let Some((left, _)) = secret_count(state, place) {
+        return say_count(state, &words::erased_left(lang, left.into()), out);
+    }
+    // The sign alone tells little, and yet it is what someone typed.
+    let said = words::erased(lang).then(name(sign, lang)).private();
     echo(state, place, said, out);
 }
 
@@ -422,20 +423,25 @@ pub(super) fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Co
     if is_full(state, place) {
         // The key before it has had its time.
         state.session.tap = None;
-        let said = words::full(state.lang());
-        listen::problem(state, said, out);
+        let lang = state.lang();
+        let full = match named(state, place) {
+            Some(label) => words::full_in(lang, &label),
+            None => words::full(lang),
+        };
+        listen::problem(state, full, out);
         return false;
     }
     (state.session.tap, state.session.reading_on, state.session.turned) = (None, false, false);
     listen::goes_on_by_hand(state);
     change(state, place, |value| value.push(sign));
     if let Some((typed, of)) = secret_count(state, place) {
-        if std::mem::take(&mut state.session.led_to_box) {
-            say_first(state, place, of_how_many(state.lang(), typed.into(), of), out);
-            return true;
-        }
-        let heard = speech::typed_digits(state.lang(), typed, of);
-        say_count(state, place, heard, out);
+        let lang = state.lang();
+        let count = of_how_many(lang, typed.into(), of).lowered();
+        let said = match named(state, place) {
+            Some(label) => words::digit_into(lang, &label, &count),
+            None => count,
+        };
+        say_count(state, &said, out);
         return true;
     }
     let said = name(sign, state.lang()).private();
@@ -455,23 +461,19 @@ fn room(state: &State, place: &Place) -> usize {
     }
 }
 
-/// "Cifra 3 di 8", or "cifra 3", in the headphones; in the hall the bare count.
-fn say_count(state: &mut State, place: &Place, heard: Heard, out: &mut Vec<Command>) {
-    if state.session.private() {
+/// "Cifra 3 di 8", or "cifra 3", and how many remain of what is erased: it tells nothing of the digits, so it is said in the
+/// hall as in the headphones.
+fn say_count(state: &mut State, said: &Text, out: &mut Vec<Command>) {
+    if state.session.listening.is_some() {
+        let heard = speech::announce(state.lang(), said, Reading::First);
         listen::say(state, heard, out);
-    } else {
-        echo(state, place, Text::default(), out);
     }
 }
 
-/// "PIN INPS: cifra 1 di 8": the box that it was written into is named, in the hall too.
-fn say_first(state: &mut State, place: &Place, count: Text, out: &mut Vec<Command>) {
-    let lang = state.lang();
-    let label = state.session.view.question(place).map(|question| question.label.clone());
-    let said = words::digit_into(lang, &label.unwrap_or_default(), &count.lowered());
-    if state.session.listening.is_some() {
-        listen::say(state, speech::announce(lang, &said, Reading::First), out);
-    }
+/// What is asked in a box that a digit was led to, once: nobody had gone there.
+fn named(state: &mut State, place: &Place) -> Option<Text> {
+    let led = std::mem::take(&mut state.session.led_to_box);
+    state.session.view.question(place).filter(|_| led).map(|question| question.label.clone())
 }
 
 /// The sign in the headphones, never on the screen; in the hall only how many there are.

@@ -261,7 +261,7 @@ fn ear(of: &str, picture: &Picture) -> Markup {
     let named = (of == CONTROLS).then(|| format!("{own} {of}"));
     // What sends often has the words of the heading over it.
     let listen: Word =
-        if sends(&picture.page, of) { words::control_listen_button } else { words::control_listen };
+        if sends(&picture.page, of) { words::control_listen_command } else { words::control_listen };
     html! {
         button type="button" class="secondary ear" id=(own) data-tocco=(format!("orecchio:{of}"))
             aria-label=(line(listen, lang)) aria-labelledby=[named] {

@@ -212,7 +212,7 @@ fn clause_5_1_3_6_what_is_no_text_is_said_in_words() {
     "274".chars().for_each(|sign| world.does(Event::Touch(Touch::Sign(sign))));
     assert!(seen(world.picture()).contains("●●●"), "{}", seen(world.picture()));
     let told = world.heard_since(before);
-    assert!(told.contains("3 segni"), "{told}");
+    assert!(told.contains("cifra 3 di 8"), "{told}");
 }
 
 #[test]
@@ -504,6 +504,24 @@ pub fn is_for_browsers(name: &str, all: &[(String, Vec<u8>)]) -> bool {
 /// What only a browser is told, on pages of both.
 const IN_BROWSERS: [&str; 3] =
     ["salvala con il link Testo semplice", "save it with the link Plain text", "مِنْ رَابِطِ النَّصِّ الْبَسِيطِ"];
+
+#[test]
+fn no_word_of_html_names_what_reads_a_part_of_the_page() {
+    let mut world = at(BY_TOUCH, Place::SignIn);
+    world.does(Event::Touch(Touch::Control(Control::Listen)));
+    for lang in Lang::ALL {
+        let mut picture = world.picture().clone();
+        picture.page.lang = lang;
+        let drawn = sportello_kiosk::screen::drawn(&picture, 2.7);
+        let ears = drawn.split("class=\"secondary ear\"").skip(1);
+        let names: std::collections::BTreeSet<&str> =
+            ears.filter_map(|ear| ear.split("aria-label=\"").nth(1)?.split('"').next()).collect();
+        assert_eq!(names.len(), 2, "what sends is told from the heading over it: {names:?}");
+        for name in names {
+            assert_eq!(word_of_html(lang, name), None, "{name}");
+        }
+    }
+}
 
 #[test]
 fn no_words_of_html_are_heard() {

@@ -66,7 +66,8 @@ impl Kiosk {
     fn ends(&mut self) {
         self.world.does(Event::Touch(Touch::Control(Control::End)));
         if !self.world.state().waits() {
-            // That the receipt will not be printed is asked about first.
+            // That the receipt will not be printed is asked about first, and heard.
+            self.world.passes(2_000);
             self.world.does(Event::Touch(Touch::Control(Control::End)));
         }
         assert!(self.world.state().waits());

@@ -82,10 +82,9 @@ fn clause_5_1_3_8_by_digit_keys_nothing_tells_one_pin_from_another() {
             first.sounds.len() >= 8 && first.sounds.iter().all(|(route, _)| *route == private),
             "{first:?}"
         );
-        let count = if private { "3 di 8" } else { "3 segni" };
-        assert!(first.sounds.iter().any(|(_, words)| words.contains(count)), "the count is told: {first:?}");
-        let back = if private { "restano 7" } else { "7 segni" };
-        assert!(first.sounds.iter().any(|(_, words)| words.contains(back)), "and how many remain: {first:?}");
+        let told = |what: &str| first.sounds.iter().any(|(_, words)| words == what);
+        assert!(told("cifra 3 di 8") && told("cifra 8 di 8"), "the count is told: {first:?}");
+        assert!(told("Cancellato, restano 7"), "and how many remain: {first:?}");
     }
 }
 
@@ -138,12 +137,11 @@ fn clause_5_1_3_8_a_pin_that_is_typed_before_its_box_is_reached_tells_no_digit()
                 (true, _) => Some("Tasto di un numero: scrive quando sei a una domanda"),
                 (false, sentence) => sentence,
             };
-            let told = |n: usize, words: &str| match (said, private) {
+            let told = |n: usize, words: &str| match (said, n) {
                 (Some(said), _) => words == said,
                 // The box that it went into is named with the first.
-                (None, _) if n == 0 => words == "PIN della tessera: cifra 1",
-                (None, true) => words.eq_ignore_ascii_case(&format!("cifra {}", n + 1)),
-                (None, false) => words == format!("{} segni", n + 1),
+                (None, 0) => words == "PIN della tessera: cifra 1",
+                (None, n) => words == format!("cifra {}", n + 1),
             };
             assert_eq!(first.sounds.len(), 8, "{first:?}");
             for (n, (_, words)) in first.sounds.iter().enumerate() {

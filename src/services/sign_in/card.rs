@@ -97,7 +97,9 @@ pub(super) fn shown(lang: Lang, challenge: String, outcome: Option<Outcome>, by_
     let pin = Question::new(CARD, words::card_pin(lang), Input::CardSignature { challenge });
     let problem = outcome.map(|outcome| outcome.worded(lang, by_pin.is_some()).into());
     let hint = if by_pin.is_some() { words::card_pin_hint(lang) } else { words::card_pin_hint_alone(lang) };
+    // It asks and tells nothing, as the page of the other PIN.
     let page = Page::new(lang, words::card_title(lang))
+        .public()
         .of(words::title(lang))
         .say(words::card_intro(lang))
         .with(pin.hint(hint).problem(problem))

@@ -40,7 +40,5 @@ rows =
         [one] one row
        *[other] { $count } rows
     }
-digits = digit { $typed } of { $of }
-digit = digit { $typed }
 session-end = The session closes at { $time } if you do nothing
 outside = another site

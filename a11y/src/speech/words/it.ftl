@@ -86,15 +86,6 @@ rows =
        *[other] { $count } righe
     }
 
-# By ear, while a PIN is being typed.
-# $typed (Number)
-# $of (Number)
-digits = cifra { $typed } di { $of }
-
-# The same where it is not known how many there will be.
-# $typed (Number)
-digit = cifra { $typed }
-
 # By ear and in plain text, at the end: when the session closes.
 # $time (Time)
 session-end = La sessione si chiude alle { $time } se non fai nulla

@@ -95,6 +95,7 @@ fn who_goes_while_the_answer_to_what_they_sent_has_come_unseen_is_told_its_numbe
     let sent = Confirmation { protocol: "INPS.7000.42".into(), label, date, time, next };
     rig.gets(public("Fatto").with(sent));
     assert_eq!(rig.state.session.view.own, Some(Own::EndAsk));
+    rig.waits(2_000);
     rig.key(Key::End);
     assert!(rig.state.waits() && rig.last().contains("Quello che hai mandato è arrivato"), "{}", rig.last());
     assert!(!rig.last().contains("forse"), "{}", rig.last());

@@ -298,6 +298,7 @@ fn the_key_that_ends_ends_what_a_card_alone_began_and_pressed_again_begins_nothi
     rig.does(Event::Touch(Touch::Sign('a')));
     rig.key(Key::End);
     assert!(!rig.state.waits() && rig.last().contains("Vuoi chiudere?"), "{}", rig.all());
+    rig.waits(2_000);
     rig.key(Key::End);
     assert!(rig.state.waits());
 }
@@ -393,17 +394,35 @@ fn at_the_greeting_what_is_wrong_with_a_card_is_said_aloud_and_shown_in_each_lan
         assert!(shown.contains(en) && !shown.contains(it) && !shown.contains(ar), "{shown}");
         assert_eq!(rig.said.len(), said, "whoever touches reads it");
     }
-    // Where there is no box yet nobody is sent to one: a language comes first, and then it is told how else.
-    for card in [Card::Foreign, Card::Damaged, Card::NoReader] {
+    // Where there is no box yet nobody is sent to one: a barcode begins there too, or a language comes first, and then it is
+    // told how else.
+    let cards = [Card::Foreign, Card::Damaged, Card::NoReader];
+    let alone = || Rig::with(Setup { barcode: false, ..Setup::default() });
+    let gone = || {
         let mut rig = Rig::new();
+        rig.does(Event::Device(Device::Reader(false)));
+        rig
+    };
+    let kiosks = [(true, Rig::new()), (false, alone()), (false, gone())];
+    for (card, (barcode, rig)) in cards.iter().flat_map(|card| kiosks.iter().map(move |kiosk| (card, kiosk)))
+    {
+        let mut rig = rig.clone();
         rig.does(Event::Card(Card::Empty));
         rig.does(Event::Touch(Touch::Control(Control::Size)));
         rig.does(Event::Card(card.clone()));
         let shown = format!("{:?}", rig.state.picture().unwrap().caption);
-        for first in ["Prima scegli una lingua", "First choose a language", "اختر اللغة أولا"] {
-            assert!(shown.contains(first), "{card:?}: {shown}");
+        for (first, or) in [
+            ("Prima scegli una lingua", "Mostra il codice a barre, o scegli una lingua"),
+            ("First choose a language", "Show the barcode, or choose a language"),
+            ("اختر اللغة أولا", "اعرض الرمز الشريطي، أو اختر لغة"),
+        ] {
+            assert_eq!(
+                (shown.contains(first), shown.contains(or)),
+                (!barcode, *barcode),
+                "{card:?}: {shown}"
+            );
         }
-        assert!(!shown.contains("codice fiscale") && !shown.contains("barcode"), "{card:?}: {shown}");
+        assert!(!shown.contains("codice fiscale"), "{card:?}: {shown}");
         rig.does(Event::Card(Card::Empty));
         rig.does(Event::Touch(Touch::Part("b-0-1".into())));
         rig.gets(Page { lang: Lang::En, ..public("Home") });

@@ -514,6 +514,24 @@ fn headphones_that_were_in_before_anybody_came_begin_nothing_and_are_not_private
 }
 
 #[test]
+fn a_box_for_a_secret_is_named_in_the_hall_where_what_is_wrong_there_is_not_told() {
+    let mut page = sign_in();
+    a11y::act::question_mut(&mut page, "pin").unwrap().problem = Some(plain("Manca").into());
+    let mut rig = Rig::new();
+    rig.key(Key::Digit(5));
+    rig.hears_out();
+    rig.key(Key::Select);
+    rig.gets(page);
+    let wrong = "PIN. C’è un problema in quello che hai scritto: inserisci le cuffie,";
+    assert!(rig.last().starts_with(wrong) && !rig.last().contains("Manca"), "{}", rig.last());
+    rig.key(Key::Previous);
+    rig.key(Key::Next);
+    assert_eq!(rig.last(), "PIN. È personale: solo in cuffia o sullo schermo.");
+    rig.key(Key::Next);
+    assert_eq!(rig.last(), "Entra");
+}
+
+#[test]
 fn keys_tell_their_names_in_the_explore_mode_and_do_nothing() {
     let mut rig = Rig::listening_at(public("Servizi"));
     rig.key(Key::Help);

@@ -1,5 +1,7 @@
 //! The portal that goes, comes back, and does not answer.
 
+use a11y::page::Method;
+
 use super::*;
 
 #[test]
@@ -37,7 +39,7 @@ fn a_portal_that_goes_while_somebody_reads_is_told_at_once_and_once_and_so_is_it
     for _ in 0..3 {
         rig.does(Event::Portal(Portal::There(false)));
     }
-    assert!(rig.last().contains("continuare a leggere e stampare"), "{}", rig.last());
+    assert!(rig.last().contains("Il collegamento è caduto"), "{}", rig.last());
     assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("caduto"), "and it is seen");
     rig.hears_out();
     for _ in 0..3 {
@@ -58,6 +60,7 @@ fn a_portal_that_goes_while_somebody_reads_is_told_at_once_and_once_and_so_is_it
     rig.does(Event::Portal(Portal::There(false)));
     assert_eq!(lost(&rig), 1, "the page says so itself");
     rig.does(Event::Portal(Portal::There(true)));
+    rig.gets(public("Inizio"));
     assert_eq!(back(&rig), 2);
     // Nobody is looked after where nobody is.
     rig.key(Key::End);
@@ -65,6 +68,93 @@ fn a_portal_that_goes_while_somebody_reads_is_told_at_once_and_once_and_so_is_it
     rig.does(Event::Portal(Portal::There(false)));
     rig.waits(600_000);
     assert_eq!((rig.looks, lost(&rig)), (ended, 1));
+}
+
+#[test]
+fn a_page_that_was_kept_is_renewed_when_the_portal_is_back_and_its_notice_goes() {
+    for lang in Lang::ALL {
+        let kept = || {
+            let place =
+                Question::new("dove", plain("Comune"), Input::Line { value: String::new(), width: 20 });
+            let page = Page { lang, ..public("Sedi").with(place).search(plain("Cerca")) };
+            let mut rig = Rig::listening_at(Page { lang, ..public("Prova") });
+            rig.key(Key::Back);
+            let id = rig.asked.last().unwrap().id;
+            let frame = Frame { status: 200, address: "/it/sedi".into(), ..Frame::default() };
+            let envelope = Envelope { version: WIRE_VERSION, frame, page };
+            rig.does(Event::Portal(Portal::Old(id, Box::new(envelope), jiff::civil::time(9, 5, 0, 0))));
+            rig
+        };
+        let notice = |rig: &Rig| rig.state.picture().unwrap().page.done.is_some();
+        let back = |rig: &Rig| rig.said.iter().filter(|said| said.2 == back_words(lang)).count();
+        // It comes anew, where nothing was typed; should it not come, the page stays as it was, in silence.
+        let mut rig = kept();
+        let said = rig.said.len();
+        rig.does(Event::Portal(Portal::There(true)));
+        let asked = rig.asked.last().unwrap().clone();
+        assert_eq!((asked.method, asked.address.as_str()), (Method::Get, "/it/sedi"));
+        rig.does(Event::Portal(Portal::Away(asked.id)));
+        assert!(notice(&rig) && rig.said.len() == said, "{}", rig.all());
+        rig.does(Event::Portal(Portal::There(true)));
+        rig.gets(Page { lang, ..public("Sedi") });
+        assert!(!notice(&rig) && back(&rig) == 1, "{}", rig.all());
+        // Where something was typed that stays, and the notice goes.
+        let mut rig = kept();
+        let asked = rig.asked.len();
+        rig.does(Event::Touch(Touch::Part("dove".into())));
+        rig.does(Event::Touch(Touch::Sign('a')));
+        rig.does(Event::Portal(Portal::There(true)));
+        assert!(!notice(&rig) && rig.asked.len() == asked && back(&rig) == 1, "{}", rig.all());
+        assert_eq!(a11y::act::fields(&rig.state.session.view.page)[0].1, "A");
+    }
+}
+
+/// What is said of its return.
+fn back_words(lang: Lang) -> String {
+    match lang {
+        Lang::It => "Il collegamento è tornato.",
+        Lang::En => "The connection is back.",
+        Lang::Ar => "عَادَ الِاتِّصَالُ.",
+    }
+    .into()
+}
+
+#[test]
+fn a_portal_that_goes_promises_nothing_that_cannot_be_done_where_one_is() {
+    let lost = |rig: &mut Rig| {
+        rig.does(Event::Portal(Portal::There(false)));
+        let lost = caption(rig);
+        rig.does(Event::Portal(Portal::There(true)));
+        (lost, caption(rig))
+    };
+    let begun = |page: Page| {
+        let mut rig = Rig::new();
+        rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+        rig.gets(page);
+        rig
+    };
+    // Nobody has chosen a language yet.
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Control(Control::Size)));
+    let (gone, back) = lost(&mut rig);
+    assert_eq!(gone, "Il collegamento è caduto. The connection is lost. انقطع الاتصال.");
+    assert_eq!(back, "Il collegamento è tornato. The connection is back. عاد الاتصال.");
+    let (gone, _) = lost(&mut begun(statement()));
+    assert!(gone.contains("continuare a leggere e stampare"), "{gone}");
+    let mut rig = begun(sign_in());
+    assert_eq!(lost(&mut rig).0, "Il collegamento è caduto. Ti avviso quando torna.");
+    answer(&mut rig);
+    rig.state.session.unsent = true;
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    assert_eq!(rig.state.session.view.own, Some(crate::agent::session::Own::EndAsk));
+    let told = ("Il collegamento è caduto.".to_owned(), "Il collegamento è tornato.".to_owned());
+    assert_eq!(lost(&mut rig), told);
+}
+
+/// What is told on the screen.
+fn caption(rig: &Rig) -> String {
+    let caption = rig.state.picture().unwrap().caption.clone();
+    a11y::values::line(&caption.unwrap_or_default(), Lang::It)
 }
 
 #[test]

@@ -188,7 +188,7 @@ fn that_the_portal_is_back_is_told_once_to_who_is_asked_whether_to_end_and_nothi
             rig.does(Event::Portal(Portal::There(true)));
         }
         let listens = rig.state.session.listening.is_some();
-        let told = "Il collegamento è tornato: scegli se restare o chiudere.";
+        let told = "Il collegamento è tornato.";
         let shown = format!("{:?}", rig.state.picture().unwrap().caption);
         assert!(shown.contains(told), "{shown}");
         rig.waits(20_000);

@@ -52,6 +52,7 @@ fn who_ends_while_the_receipt_waits_hears_that_it_is_not_printed_and_where_it_is
         assert!(!rig.state.waits() && said.contains("non è ancora stampata"), "{said}");
         let digits: String = said.chars().filter(char::is_ascii_digit).collect();
         assert!(number.is_none_or(|number| digits.contains(number) && said.contains("area")), "{said}");
+        rig.waits(2_000);
         rig.key(Key::End);
         let caption = rig.state.picture().unwrap().caption.clone();
         let parting = a11y::values::line(&caption.unwrap(), Lang::It);
@@ -376,6 +377,7 @@ fn who_ends_while_a_piece_hangs_in_the_printer_is_told_so() {
     rig.does(Event::Paper(Paper::Failed(rig.printed[0], PaperState::CoverOpen)));
     // That it will not be printed is asked about first.
     rig.key(Key::End);
+    rig.waits(2_000);
     rig.key(Key::End);
     for told in [rig.last().to_owned(), caption(&rig)] {
         assert!(told.contains(piece) && told.contains("premi due volte il tasto 7"), "{told}");

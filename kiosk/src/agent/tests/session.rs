@@ -40,9 +40,44 @@ fn an_end_asks_first_where_something_is_unsent() {
     rig.key(Key::End);
     assert!(!rig.state.waits());
     assert!(rig.last().contains("Vuoi chiudere?"), "{}", rig.last());
+    rig.waits(2_000);
     rig.key(Key::End);
     assert!(rig.state.waits() && rig.state.is_clean());
     assert!(rig.last().contains("non resta nulla"), "{}", rig.last());
+}
+
+#[test]
+fn a_key_that_bounces_or_a_hand_that_trembles_asks_whether_to_end_and_answers_nothing() {
+    for end in [Event::Key(Key::End), Event::Touch(Touch::Control(Control::End))] {
+        let mut rig = Rig::listening_at(sign_in());
+        rig.key(Key::Next);
+        rig.digits("6");
+        rig.does(end.clone());
+        for pause in [0, 100, 500, 1_900] {
+            rig.waits_by(100, pause);
+            rig.does(end.clone());
+            assert!(!rig.state.waits(), "after {pause} ms: {}", rig.all());
+            assert!(rig.last().contains("Vuoi chiudere?"), "it is asked from its beginning: {}", rig.last());
+        }
+        rig.hears_out();
+        assert!(rig.all().contains("Per chiudere premi di nuovo Fine."), "{}", rig.all());
+        rig.waits_by(100, 2_000);
+        rig.does(end);
+        assert!(rig.state.waits() && rig.state.is_clean());
+    }
+    // Who only touches, or has two switches, is told of no key.
+    for switches in [false, true] {
+        let mut rig = Rig::listening_at(sign_in());
+        if switches {
+            rig.key(Key::Repeat);
+            rig.does(Event::Switch(Key::Next));
+        }
+        rig.does(Event::Code(Scan::Holder(holder())));
+        rig.state.session.unsent = true;
+        rig.does(Event::Touch(Touch::Control(Control::End)));
+        let shown = format!("{:?}", rig.state.picture().unwrap().page);
+        assert!(shown.contains("Vuoi chiudere?") && !shown.contains("premi di nuovo"), "{shown}");
+    }
 }
 
 #[test]
@@ -135,6 +170,7 @@ fn who_leaves_a_form_that_the_portal_keeps_is_told_where_its_answers_are() {
     assert!(!rig.state.waits());
     let asked = format!("{:?}", rig.state.session.view.page);
     assert!(asked.contains("Quelle già salvate restano nella tua area"), "{asked}");
+    rig.waits(2_000);
     rig.key(Key::End);
     assert!(rig.last().contains(waits), "{}", rig.last());
     // A page that asks for nothing leaves nothing, and of who is not signed in nothing is kept.

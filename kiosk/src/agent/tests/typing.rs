@@ -26,6 +26,50 @@ fn a_secret_is_counted_and_never_said_shown_or_kept_in_the_page() {
 }
 
 #[test]
+fn typing_a_secret_and_erasing_it_sound_different_in_the_hall_as_in_the_headphones() {
+    let box_of = |width| Question::new("pin", plain("PIN"), Input::Secret { width });
+    for (jack, lang, [typed, left]) in [
+        (true, Lang::It, ["cifra 2 di 8", "Cancellato, restano 1"]),
+        (false, Lang::It, ["cifra 2 di 8", "Cancellato, restano 1"]),
+        (false, Lang::En, ["digit 2 of 8", "Erased, 1 left"]),
+        (false, Lang::Ar, ["اَلرَّقْمُ 2 مِنْ 8", "تَمَّ الْحَذْفُ، اَلْبَاقِي 1"]),
+    ] {
+        let mut rig = Rig::listening_at(Page { lang, ..public("PIN").with(box_of(8)) });
+        rig.does(Event::Jack(jack));
+        rig.hears_out();
+        rig.state.session.listening = Some(crate::agent::session::Listening { private: jack });
+        rig.state.session.view.at = 1;
+        rig.digits("27");
+        assert_eq!((rig.last(), rig.said.last().unwrap().1), (typed, jack));
+        rig.key(Key::Back);
+        assert_eq!((rig.last(), rig.said.last().unwrap().1), (left, jack));
+    }
+}
+
+#[test]
+fn the_ring_and_the_screens_keyboard_say_of_an_empty_box_that_there_is_nothing_to_erase() {
+    let page = || public("PIN").with(Question::new("pin", plain("PIN"), Input::Secret { width: 8 }));
+    let empty = "Qui non c’è nulla da cancellare.";
+    let mut rig = Rig::listening_at(page());
+    rig.state.session.view.at = 1;
+    rig.key(Key::Select);
+    while crate::agent::signs::stands_at(&rig.state) != Some(plain("Cancella")) {
+        rig.key(Key::Next);
+    }
+    rig.key(Key::Select);
+    assert_eq!(rig.last(), empty);
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(page());
+    rig.does(Event::Touch(Touch::Part("pin".into())));
+    rig.does(Event::Touch(Touch::Erase));
+    let caption = |rig: &Rig| format!("{:?}", rig.state.picture().unwrap().caption);
+    assert!(caption(&rig).contains(empty), "{}", caption(&rig));
+    rig.does(Event::Touch(Touch::Sign('2')));
+    assert!(!caption(&rig).contains(empty), "{}", caption(&rig));
+}
+
+#[test]
 fn letters_are_tapped_as_on_a_telephone() {
     let name = Question::new("nome", plain("Nome"), Input::Line { value: String::new(), width: 20 });
     let mut rig = Rig::listening_at(public("Chi sei?").with(name).submit(plain("Continua")));
@@ -529,6 +573,14 @@ fn a_pin_that_is_all_that_is_left_to_type_is_written_from_anywhere_on_its_page_a
     for digits in ["27495163", "2 7 4", "due"] {
         assert!(!said.contains(digits), "{said}");
     }
+    // One digit more from elsewhere is not taken: the box is named there, and not again.
+    rig.state.session.view.at = 0;
+    rig.digits("2");
+    assert_eq!(rig.last(), "PIN: non c’è più posto, vai avanti");
+    rig.key(Key::Back);
+    assert_eq!(rig.last(), "Cancellato, restano 7");
+    rig.digits("3");
+    assert_eq!(rig.last(), "cifra 8 di 8");
     // Where the keys are tried they do nothing, and behind the curtain without headphones nothing is written.
     let mut rig =
         Rig::listening_at(public("PIN").with(Question::new("pin", plain("PIN"), Input::Secret { width: 8 })));

@@ -99,6 +99,9 @@ end-open = Non so se è arrivato quello che hai mandato.
 # $number (Code)
 end-open-number = Non so se è arrivato quello che hai mandato. Numero della richiesta: { $number }. Con questo numero il personale vede se è arrivato.
 
+# After what is lost, to who has a keypad.
+end-key = Per chiudere premi di nuovo Fine.
+
 # Before what is lost, where what was waited for has come while this is asked.
 end-answered = Intanto la risposta del portale è arrivata: per leggerla torna alla pagina.
 
@@ -154,9 +157,6 @@ idle-what = Tra { $seconds ->
 
 # Said after a while when the portal has not answered yet.
 wait = Un momento.
-
-# Said of who is asked whether to end, when it answers again; nothing is sent before they have answered.
-link-back-asked = Il collegamento è tornato: scegli se restare o chiudere.
 
 # Title when the portal does not answer.
 away = Il collegamento non c’è
@@ -269,6 +269,9 @@ not-chosen = Non più scelto: { $choice }
 
 # Said when a sign is taken away.
 erased = Cancellato
+
+# Said in its place where the box is empty.
+nothing-to-erase = Qui non c’è nulla da cancellare.
 
 # $count (Number)
 erased-left = Cancellato, restano { $count }
@@ -497,8 +500,8 @@ card-mute = La tessera non risponde. Girala; se non ha il chip, o è una carta d
 
 card-foreign = Questa carta non è una tessera sanitaria. Mostra il codice a barre, o scrivi il codice fiscale.
 
-# The same, of a card and of its reader, to who has chosen no language yet: no box is there.
-card-foreign-first = Questa carta non è una tessera sanitaria. Prima scegli una lingua.
+# The same to who has chosen no language yet: no box is there, and what one does follows.
+card-foreign-alone = Questa carta non è una tessera sanitaria.
 
 card-identity = È una carta d’identità elettronica: mostra il codice a barre sul retro.
 
@@ -506,7 +509,7 @@ card-torn = La tessera è uscita troppo presto. Inseriscila di nuovo.
 
 card-damaged = La tessera non si legge. Mostra il codice a barre, o scrivi il codice fiscale.
 
-card-damaged-first = La tessera non si legge. Prima scegli una lingua.
+card-damaged-alone = La tessera non si legge.
 
 # The card was read, or asked for its PIN, and has not answered within ten seconds.
 card-stuck = La tessera non risponde più. Toglila. Puoi provare ancora fra un momento, usare il PIN INPS o andare allo sportello.
@@ -519,7 +522,11 @@ card-gone = Il lettore di tessere non funziona.
 # What one does then.
 card-gone-what = Mostra il codice a barre, o scrivi il codice fiscale.
 
-card-gone-first = Prima scegli una lingua.
+# After these and the same of the reader of chips, to who has chosen no language yet: a barcode begins in the kiosk’s own.
+card-first-barcode = Mostra il codice a barre, o scegli una lingua.
+
+# The same where no barcode can be read.
+card-first = Prima scegli una lingua.
 
 # It was plugged in again.
 card-back = Il lettore di tessere funziona di nuovo.
@@ -558,6 +565,10 @@ card-ok = Tessera letta.
 
 # Said when a box takes no more signs.
 full = Non c’è più posto: vai avanti
+
+# The same where a digit was typed away from its box: what is asked in it.
+# $name (Text)
+full-in = { $name }: non c’è più posto, vai avanti
 
 # Said on the loudspeaker while one types: how many signs stand there.
 # $count (Number)
@@ -855,6 +866,11 @@ loudspeaker-gone-what = Inserisci le cuffie, oppure continua sullo schermo.
 
 # Said and shown once when the portal stops answering while somebody is there.
 link-lost = Il collegamento è caduto: qui puoi continuare a leggere e stampare. Ti avviso quando torna.
+
+# The same where nothing of that can be done: at the greeting, over the question whether to end; with what follows, where
+# something is asked.
+link-fell = Il collegamento è caduto.
+link-tells = Ti avviso quando torna.
 
 # When it answers again.
 link-back = Il collegamento è tornato.

@@ -17,8 +17,8 @@ control-back = Indietro
 
 control-listen = Ascolta
 
-# The same of the ear at a button.
-control-listen-button = Ascolta il pulsante
+# The same of the ear at what sends.
+control-listen-command = Ascolta il comando
 
 control-quiet = Silenzio
 
