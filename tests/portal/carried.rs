@@ -39,7 +39,10 @@ fn a_request_goes_on_after_a_sign_in_in_another_tab() {
     let mut old = portal.browser();
     old.cookies.insert("sessione".into(), before);
     for stranger in [&mut other, &mut old] {
-        assert_eq!(stranger.get(&third.address).address, "/it/pin/richiesta");
+        // It begins anew, and is told that what was answered there is gone.
+        let gone = stranger.get(&third.address);
+        assert_eq!(gone.address, "/it/pin/richiesta?finita=1#fatto");
+        assert!(!gone.body.contains("Soiano"), "{}", gone.body);
     }
 }
 

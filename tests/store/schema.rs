@@ -160,6 +160,7 @@ async fn a_letter_on_record_is_of_the_case_it_answers(url: DatabaseUrl) {
             }
             sql!(tx, "UPDATE pin_requests SET letter_id = $2 WHERE id = $1", case, again).execute().await?;
             tx.sql("DROP INDEX pin_requests_by_citizen").execute().await?;
+            tx.sql("DROP INDEX letters_by_case").execute().await?;
             tx.sql("ALTER TABLE letters DROP COLUMN case_id").execute().await?;
             Ok::<_, DbError>(())
         })

@@ -6,5 +6,5 @@ code-month = The ninth character of the fiscal code stands for the month of birt
 code-date = The date of birth inside the fiscal code does not exist: check characters 7 to 11
 code-check = One character of the fiscal code is not the right one, or two are swapped: check it against the card
 code-health = This is an STP or ENI health code: here you need the fiscal code of 16 characters. If you have none, call or come to an office
-code-secret = Your fiscal code belongs here: the digits of the PIN or codes go in the box below. We have not kept those you typed here
+code-secret = Your fiscal code belongs here, not the PIN or codes: we have not kept the digits you typed
 code-numeric = This code has 11 digits: here you need a person’s fiscal code, of 16 characters. If you have none, call or come to an office

@@ -29,7 +29,7 @@ code-health = Questo è un codice sanitario STP o ENI: qui serve il codice fisca
 
 # Digits alone were typed instead of the fiscal code, on a page that asks for a PIN or codes below: they may be those, and
 # were not kept.
-code-secret = Qui va il codice fiscale: le cifre del PIN o dei codici vanno nella casella sotto. Quelle che hai scritto qui non le abbiamo conservate
+code-secret = Qui va il codice fiscale, non il PIN o i codici: le cifre che hai scritto non le abbiamo conservate
 
 # A code of eleven digits was typed instead of a person's fiscal code.
 code-numeric = Questo codice ha 11 cifre: qui serve il codice fiscale di una persona, di 16 caratteri. Se non lo hai, chiama o vieni in una sede

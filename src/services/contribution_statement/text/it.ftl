@@ -510,7 +510,7 @@ reported-what = Il numero di protocollo è { $number }. Se hai altro da dirci su
 # What a page of what was sent is called in its window.
 # $what (Text)
 # $number (Code)
-case-numbered = { $what }, numero { $number }
+case-numbered = { $what }: { $number }
 
 # The same of a report: what was written since is still there.
 # $number (Code): of the report that stands

@@ -55,7 +55,7 @@ alike = Con queste parole, scritte così, non c’è niente. Ecco quello che som
 preferences-keywords = caratteri grandi, ingrandire, contrasto, colori, scuro, spazio, durata della sessione, ipovedenti
 
 # Words of other ways to prove who one is; never shown.
-identity-keywords = spid, cie, identità digitale, carta identità
+identity-keywords = spid, cie, cns, identità digitale, carta identità, tessera sanitaria
 
 # Before the results, after a search for one of them.
 identity = Qui non si accede con SPID o con la carta d’identità elettronica (CIE): servono il codice fiscale e il PIN. Al chiosco di una sede, se legge le tessere, si accede anche con la tessera sanitaria e il suo PIN.

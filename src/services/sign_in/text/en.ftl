@@ -1,7 +1,7 @@
 title = Sign in
 title-elsewhere = How to sign in
 summary-elsewhere = With what you sign in to personal services, and where.
-keywords-elsewhere = sign in, enter, login, authentication, personal area, log in, access, PIN, SPID, CIE, CNS, digital identity, identity card, id card, health card
+keywords-elsewhere = sign in, signing in, password, activate, activation, first code, second code, enter, login, authentication, personal area, log in, access, PIN, SPID, CIE, CNS, digital identity, identity card, id card, health card
 elsewhere = You sign in to personal services with SPID, with the electronic identity card (CIE) or with the national services card (CNS): not on this page, but on the institute’s main site.
 elsewhere-kiosk = At the kiosk of an office you sign in with the health card and the card’s PIN.
 elsewhere-pin = The institute’s PIN is no longer used: it cannot be asked for, activated or used. What you have already sent is safe.
@@ -14,7 +14,7 @@ how = Type your fiscal code and your 8-digit PIN. Before signing in, choose how 
 needs = Your fiscal code and your 8-digit PIN.
 gets = You read, hear and print your documents.
 terms = You are in at once.
-keywords = enter, login, authentication, personal area, log in, access, SPID, CIE, digital identity, card
+keywords = sign in, signing in, enter, login, password, authentication, personal area, log in, access, SPID, CIE, CNS, digital identity, card, health card
 intro = You need your fiscal code and the 8-digit PIN that you chose.
 intro-kiosk = You need your fiscal code and the INPS PIN: the 8 digits that you chose.
 already = You are already signed in

@@ -8,7 +8,7 @@ title-elsewhere = Come si accede
 summary-elsewhere = Con che cosa si accede ai servizi personali, e da dove.
 
 # Other words people search it by; never shown.
-keywords-elsewhere = accedi, accedere, entrare, login, autenticazione, area personale, accesso, PIN, SPID, CIE, CNS, identità digitale, carta identità, tessera sanitaria
+keywords-elsewhere = accedi, accedere, password, attivare, attivazione, primo codice, secondo codice, entrare, login, autenticazione, area personale, accesso, PIN, SPID, CIE, CNS, identità digitale, carta identità, tessera sanitaria
 
 # First on that page: with what, and that it is not here.
 elsewhere = Ai servizi personali si accede con SPID, con la carta d’identità elettronica (CIE) o con la carta nazionale dei servizi (CNS): non da questa pagina, ma dal sito principale dell’istituto.
@@ -49,7 +49,7 @@ gets = Leggi, ascolti e stampi i tuoi documenti.
 terms = Entri subito.
 
 # Other words people search it by.
-keywords = entrare, login, autenticazione, area personale, accesso, SPID, CIE, identità digitale, carta
+keywords = accedere, entrare, login, password, autenticazione, area personale, accesso, SPID, CIE, CNS, identità digitale, carta, tessera sanitaria
 
 # First sentence of the page.
 intro = Servono il tuo codice fiscale e il PIN di 8 cifre che hai scelto.
