@@ -26,7 +26,7 @@ use crate::services::Service;
 
 /// So many answers are kept, some 20 kB each with their packed bytes; there are about a hundred fixed pages in all forms and
 /// languages, and a hundred and sixty looks and views.
-const MOST: usize = 160;
+const MOST: usize = 128;
 
 /// What is kept so far.
 #[derive(Debug, Default)]
