@@ -55,7 +55,6 @@ impl Answers {
     /// [`UnknownField`] if something was sent that none of the questions asks, or twice what is asked once.
     pub fn take(&mut self, questions: &[&Question], sent: &Fields) -> Result<(), UnknownField> {
         let mut known: Vec<String> = Vec::new();
-        let beside_secret = asks_secret(questions);
         self.forget(MISPLACED);
         for question in questions {
             for name in names(question) {
@@ -66,10 +65,7 @@ impl Answers {
                 }
                 if !matches!(question.input, Input::Secret { .. } | Input::CardSignature { .. }) {
                     let mut typed = values.join("\n");
-                    if beside_secret
-                        && matches!(question.input, Input::FiscalCode { .. })
-                        && is_secret(&typed)
-                    {
+                    if is_misplaced(question, &typed, questions) {
                         typed.clear();
                         self.set(MISPLACED, "1");
                     }
@@ -85,13 +81,13 @@ impl Answers {
 /// The answer that stands where a secret was typed into the box of a fiscal code.
 pub const MISPLACED: &str = "segreto-altrove";
 
-/// Whether a secret is asked for among these questions.
-pub fn asks_secret(questions: &[&Question]) -> bool {
-    questions.iter().any(|question| matches!(question.input, Input::Secret { .. }))
-}
-
-/// Whether what stands in the box of a fiscal code may be a PIN or codes: digits alone, but not the eleven of a company.
-pub fn is_secret(typed: &str) -> bool {
+/// Whether what was typed here may be the secret that another of these questions asks for: in the box of a fiscal code digits
+/// alone, but not the eleven of a company.
+pub fn is_misplaced(question: &Question, typed: &str, among: &[&Question]) -> bool {
+    let asks_secret = |other: &&Question| matches!(other.input, Input::Secret { .. });
+    if !matches!(question.input, Input::FiscalCode { .. }) || !among.iter().any(asks_secret) {
+        return false;
+    }
     let blank = |c: &char| c.is_whitespace() || crate::places::is_invisible(*c) || "-.".contains(*c);
     let kept: String = codes_together(typed).chars().filter(|c| !blank(c)).collect();
     kept.len() >= SHORTEST_SECRET && kept.len() != 11 && kept.bytes().all(|byte| byte.is_ascii_digit())

@@ -16,7 +16,7 @@ pub(crate) mod explore;
 mod shapes;
 mod walk;
 
-pub use answers::{Answers, MISPLACED, UnknownField, answer_text, asks_secret, fill, is_secret, names};
+pub use answers::{Answers, MISPLACED, UnknownField, answer_text, fill, is_misplaced, names};
 pub use asking::Asking;
 pub use dates::{digits, read_date};
 pub use shapes::Seen;

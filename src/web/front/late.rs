@@ -297,12 +297,9 @@ fn is_secret(question: &Question) -> bool {
 /// What was typed, without the secrets and without what the page does not ask.
 pub(super) fn without_secrets(page: &Page, fields: Fields) -> Fields {
     let questions = page.questions();
-    let beside_secret = conversation::asks_secret(&questions);
-    let kept = |name: &String, typed: &str| {
-        let is_code = |question: &&Question| {
-            question.name == *name && matches!(question.input, Input::FiscalCode { .. })
-        };
-        !(beside_secret && conversation::is_secret(typed) && questions.iter().any(is_code))
+    let misplaced = |name: &String, typed: &str| {
+        let mut of_name = questions.iter().filter(|question| question.name == *name);
+        of_name.any(|question| conversation::is_misplaced(question, typed, &questions))
     };
     let known: Vec<String> = questions
         .iter()
@@ -310,5 +307,11 @@ pub(super) fn without_secrets(page: &Page, fields: Fields) -> Fields {
         .filter(|question| !is_secret(question))
         .flat_map(conversation::names)
         .collect();
-    Fields(fields.0.into_iter().filter(|(name, typed)| known.contains(name) && kept(name, typed)).collect())
+    Fields(
+        fields
+            .0
+            .into_iter()
+            .filter(|(name, typed)| known.contains(name) && !misplaced(name, typed))
+            .collect(),
+    )
 }
